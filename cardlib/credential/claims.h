@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cardlib/credential/sector.h"
+#include "cardlib/identity/card_number.h"
+#include "cardlib/identity/civil_date.h"
+#include "cardlib/identity/person_name.h"
+#include "cardlib/identity/uscc.h"
+
+namespace servicecard {
+
+/// Why a person may hold a card: `principal` 企业负责人, `talent` 高层次人才.
+enum class Category : std::uint8_t { principal = 1, talent = 2 };
+
+/// Where the status of one credential stands (draft-ietf-oauth-status-list §6.1).
+struct StatusReference {
+  std::string uri;          ///< of the list, `<issuer>/status-lists/<n>`
+  std::uint64_t index = 0;  ///< of the credential in that list
+
+  bool operator==(const StatusReference&) const = default;
+};
+
+/// What the issuer says with one credential of one card; unsigned. Both credentials of a card say
+/// the same but for `status`: the wallet token all of it, the printed token what its format holds.
+struct CardClaims {
+  std::string issuer;  ///< https origin without path, at most 32 characters
+  CardNumber card_number;
+  PersonName holder_name;
+  std::string holder_id_last4;  ///< last four characters of the resident ID
+  std::string enterprise_name;
+  Uscc enterprise_uscc;
+  Category category = Category::principal;
+  std::map<Sector, std::vector<std::string>> services;  ///< service codes of the catalogue
+  Time issued_at;                                       ///< rounded down to the civil day
+  Time not_before;                                      ///< rounded down to the civil day
+  Time expires;  ///< 00:00 of the day after the last valid day
+  StatusReference status;
+};
+
+}  // namespace servicecard
