@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <expected>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -50,6 +51,7 @@ class Value {
 
   Value(
       std::int64_t number);  // NOLINT(google-explicit-constructor): values are written as literals
+  Value(bool truth) : item_(truth) {}                         // NOLINT(google-explicit-constructor)
   Value(int number) : Value(std::int64_t{number}) {}          // NOLINT(google-explicit-constructor)
   Value(std::uint64_t number) : item_(number) {}              // NOLINT(google-explicit-constructor)
   Value(Bytes bytes) : item_(std::move(bytes)) {}             // NOLINT(google-explicit-constructor)
@@ -64,11 +66,11 @@ class Value {
 
   [[nodiscard]] const Variant& item() const { return item_; }
 
-  // Null where the value is of another type (or, for the integer, does not fit).
+  // Null or nothing where the value is of another type (or, for the integer, does not fit).
   [[nodiscard]] const std::uint64_t* as_unsigned() const {
     return std::get_if<std::uint64_t>(&item_);
   }
-  [[nodiscard]] std::expected<std::int64_t, std::monostate> as_int64() const;
+  [[nodiscard]] std::optional<std::int64_t> as_int64() const;
   [[nodiscard]] const Bytes* as_bytes() const { return std::get_if<Bytes>(&item_); }
   [[nodiscard]] const std::string* as_text() const { return std::get_if<std::string>(&item_); }
   [[nodiscard]] const Array* as_array() const { return std::get_if<Array>(&item_); }
@@ -90,7 +92,7 @@ enum class Error {
   malformed,          ///< not well-formed CBOR (RFC 8949 §5.3.1), or text that is not UTF-8
   too_deep,           ///< nested deeper than the limit
   duplicate_key,      ///< a map holds a key twice (§5.6)
-  non_deterministic,  ///< well-formed, but not as §4.2.1 would write it
+  non_deterministic,  ///< well-formed, but not what `encode` writes (§4.2.1)
 };
 
 /// The general layer reads whatever is well-formed and has no duplicate keys; the profile reads
@@ -103,8 +105,9 @@ inline constexpr std::size_t max_depth = 16;
 /// lengths the input claims.
 [[nodiscard]] std::expected<Value, Error> decode(BytesView input, Strictness strictness);
 
-/// Deterministic encoding: shortest heads, definite lengths, map keys sorted by their encoding.
-/// A map with a duplicate key is a programming error (`std::logic_error`).
+/// Deterministic encoding: shortest heads and floats, definite lengths, map keys sorted by their
+/// encoding, one NaN (f97e00). A map with a duplicate key, a text that is not UTF-8 and a `Simple`
+/// of 20 to 31 are programming errors (`std::logic_error`).
 [[nodiscard]] Bytes encode(const Value& value);
 
 }  // namespace servicecard::cbor

@@ -24,6 +24,21 @@ std::optional<Lead> read_lead(unsigned char octet) {
 
 bool is_scalar(char32_t value) { return value <= 0x10FFFF && (value < 0xD800 || value > 0xDFFF); }
 
+/// Takes one code point off the front of a text that is not empty.
+std::optional<char32_t> read_one(std::string_view& rest) {
+  const auto lead = read_lead(static_cast<unsigned char>(rest.front()));
+  if (!lead || rest.size() <= lead->continuations) return std::nullopt;
+  char32_t value = lead->bits;
+  for (const char character : rest.substr(1, lead->continuations)) {
+    const auto octet = static_cast<unsigned char>(character);
+    if ((octet & 0xC0U) != 0x80U) return std::nullopt;
+    value = (value << 6U) | (octet & 0x3FU);
+  }
+  if (value < lead->least || !is_scalar(value)) return std::nullopt;
+  rest.remove_prefix(lead->continuations + 1);
+  return value;
+}
+
 using Range = std::pair<char32_t, char32_t>;
 
 template <std::size_t n>
@@ -35,20 +50,20 @@ bool in_any(const std::array<Range, n>& ranges, char32_t value) {
 
 }  // namespace
 
+bool is_valid(std::string_view text) {
+  while (!text.empty()) {
+    if (!read_one(text)) return false;
+  }
+  return true;
+}
+
 std::optional<std::u32string> decode(std::string_view text) {
   std::u32string out;
   out.reserve(text.size());
-  for (std::size_t at = 0; at < text.size();) {
-    const auto lead = read_lead(static_cast<unsigned char>(text[at++]));
-    if (!lead || text.size() - at < lead->continuations) return std::nullopt;
-    char32_t value = lead->bits;
-    for (std::size_t i = 0; i < lead->continuations; ++i) {
-      const auto octet = static_cast<unsigned char>(text[at++]);
-      if ((octet & 0xC0U) != 0x80U) return std::nullopt;
-      value = (value << 6U) | (octet & 0x3FU);
-    }
-    if (value < lead->least || !is_scalar(value)) return std::nullopt;
-    out.push_back(value);
+  while (!text.empty()) {
+    const auto value = read_one(text);
+    if (!value) return std::nullopt;
+    out.push_back(*value);
   }
   return out;
 }

@@ -7,8 +7,10 @@
 /// UTF-8 (RFC 3629), read strictly.
 namespace servicecard::utf8 {
 
-/// The code points of a text; nothing where it is not UTF-8: overlong forms, surrogates and values
-/// above U+10FFFF are not.
+/// Whether a text is UTF-8: overlong forms, surrogates and values above U+10FFFF are not.
+[[nodiscard]] bool is_valid(std::string_view text);
+
+/// The code points of a text; nothing where it is not UTF-8.
 [[nodiscard]] std::optional<std::u32string> decode(std::string_view text);
 
 /// The text of one code point, which must be a Unicode scalar value.
