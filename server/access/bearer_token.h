@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "cardlib/crypto/digest.h"
+#include "cardlib/crypto/random_source.h"
+
+/// Bearer tokens (RFC 6750): a prefix that says what kind it is, so that a leak is found by a
+/// search, and 256 random bits. Only their SHA-256 is kept; with that much randomness it needs no
+/// salt.
+namespace servicecard::access {
+
+enum class TokenKind : std::uint8_t {
+  actor,    ///< `sca_…`: a person of the desk
+  partner,  ///< `scp_…`: a partner's API key
+};
+
+/// A new token. Shown once, to whoever asked for it, and never again.
+[[nodiscard]] std::string make_token(TokenKind kind, RandomSource& random);
+
+/// What is stored of a token, and looked up by.
+[[nodiscard]] Sha256 token_hash(std::string_view token);
+
+/// Which kind a text claims to be; nothing where it has not the form of a token.
+[[nodiscard]] std::optional<TokenKind> token_kind(std::string_view token);
+
+/// The token of an `Authorization: Bearer …` header value; nothing for any other scheme.
+[[nodiscard]] std::optional<std::string_view> bearer_of(std::string_view authorization);
+
+}  // namespace servicecard::access
