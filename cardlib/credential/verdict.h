@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "cardlib/identity/bilingual.h"
+
 namespace servicecard {
 
 /// What a partner's counter is told of a card. One question, one verdict.
@@ -45,12 +47,6 @@ inline constexpr std::array all_verdicts = {Verdict::valid,
 /// Green: serve. Red: do not. Amber: cannot tell, an error of ours or of the network, never the
 /// card's.
 enum class Colour : std::uint8_t { green, red, amber };
-
-/// A text in both languages of the system.
-struct Bilingual {
-  std::string_view zh;
-  std::string_view en;
-};
 
 /// The name in JSON, logs and commands.
 [[nodiscard]] std::string_view to_string(Verdict verdict);
