@@ -107,15 +107,15 @@ bool verify(const ParsedJws& jws, const VerificationKey& key) {
 
 Sha256 token_hash(const ParsedJws& jws) { return sha256(jws.signing_input); }
 
-std::string sign_jws(std::string_view typ, std::string_view payload, const Signer& signer,
-                     KeyHint hint) {
+std::string signing_input(std::string_view typ, std::string_view payload,
+                          const VerificationKey& key, KeyHint hint) {
   json::object header{{"alg", algorithm}, {"typ", typ}};
   switch (hint) {
     case KeyHint::kid:
-      header["kid"] = signer.public_key().kid();
+      header["kid"] = key.kid();
       break;
     case KeyHint::jwk:
-      header["jwk"] = signer.public_key().to_jwk();
+      header["jwk"] = key.to_jwk();
       break;
     case KeyHint::none:
       break;
@@ -123,10 +123,19 @@ std::string sign_jws(std::string_view typ, std::string_view payload, const Signe
   std::string text = base64url::encode(as_bytes(json::serialize(header)));
   text += '.';
   text += base64url::encode(as_bytes(payload));
-  const Signature signature = signer.sign(as_bytes(text));
-  text += '.';
-  text += base64url::encode(signature);
   return text;
+}
+
+std::string finish_jws(std::string signing_input, const Signer& signer) {
+  const Signature signature = signer.sign(as_bytes(signing_input));
+  signing_input += '.';
+  signing_input += base64url::encode(signature);
+  return signing_input;
+}
+
+std::string sign_jws(std::string_view typ, std::string_view payload, const Signer& signer,
+                     KeyHint hint) {
+  return finish_jws(signing_input(typ, payload, signer.public_key(), hint), signer);
 }
 
 std::string sign_jwt(std::string_view typ, const json::object& claims, const Signer& signer,

@@ -71,8 +71,16 @@ enum class EmbeddedJwk { refused, proof_of_possession };
 /// `jwk` (proof of possession), or nothing (key binding: the key is in the credential).
 enum class KeyHint { kid, jwk, none };
 
-/// Signs octets: `{"alg":"ES256","typ":…}` and the key's hint as the header. The same payload,
-/// type and key give the same signing input every time (the signature differs).
+/// What is going to be signed: `{"alg":"ES256","typ":…}` and the key's hint as the header, a dot,
+/// the payload. The same three give the same text every time, so that it can be recorded first and
+/// signed again after a crash.
+[[nodiscard]] std::string signing_input(std::string_view typ, std::string_view payload,
+                                        const VerificationKey& key, KeyHint hint = KeyHint::kid);
+
+/// The finished JWS of a `signing_input` that was made for the signer's key.
+[[nodiscard]] std::string finish_jws(std::string signing_input, const Signer& signer);
+
+/// Signs octets.
 [[nodiscard]] std::string sign_jws(std::string_view typ, std::string_view payload,
                                    const Signer& signer, KeyHint hint = KeyHint::kid);
 
