@@ -1,0 +1,106 @@
+#include "server/http/problem.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include <boost/json/serialize.hpp>
+
+namespace servicecard::http {
+namespace {
+
+constexpr std::string_view whitespace = " \t";
+
+std::string_view trimmed(std::string_view text) {
+  const auto start = text.find_first_not_of(whitespace);
+  if (start == std::string_view::npos) return {};
+  return text.substr(start, text.find_last_not_of(whitespace) - start + 1);
+}
+
+// The weight of one language range; a malformed one weighs nothing.
+double weight_of(std::string_view parameters) {
+  const auto found = parameters.find("q=");
+  if (found == std::string_view::npos) return 1;
+  double weight = 0;
+  const std::string_view number = trimmed(parameters.substr(found + 2));
+  std::from_chars(number.data(), number.data() + number.size(), weight);
+  return weight;
+}
+
+bool is_range_of(std::string_view range, std::string_view language) {
+  return equal_ignoring_case(range.substr(0, range.find('-')), language);
+}
+
+}  // namespace
+
+Language preferred_language(const Headers& headers) {
+  double zh = 0;
+  double en = 0;
+  std::string_view rest = headers.find("Accept-Language").value_or("zh");
+  while (!rest.empty()) {
+    const std::string_view item = rest.substr(0, rest.find(','));
+    rest.remove_prefix(std::min(rest.size(), item.size() + 1));
+    const std::string_view range = trimmed(item.substr(0, item.find(';')));
+    const double weight = weight_of(item.substr(std::min(item.size(), item.find(';'))));
+    if (is_range_of(range, "zh")) zh = std::max(zh, weight);
+    if (is_range_of(range, "en")) en = std::max(en, weight);
+  }
+  return en > zh ? Language::en : Language::zh;
+}
+
+Response problem_response(const Request& request, const Problem& problem) {
+  const Language language = preferred_language(request.headers);
+  boost::json::object document;
+  document["type"] = "/problems/" + std::string(problem.name);
+  document["title"] = problem.title.in(language);
+  document["status"] = problem.status;
+  const std::string& detail = problem.detail.in(language);
+  if (!detail.empty()) document["detail"] = detail;
+  document["instance"] = "/requests/" + request.id;
+  for (const auto& [name, value] : problem.extensions) document.emplace(name, value);
+  Response response{.status = problem.status,
+                    .content_type = "application/problem+json",
+                    .body = boost::json::serialize(document)};
+  response.headers.add("Content-Language", language == Language::zh ? "zh-CN" : "en");
+  return response;
+}
+
+Problem bad_request(Text detail) {
+  return {.status = 400,
+          .name = "bad-request",
+          .title = {.zh = "请求格式有误", .en = "Bad request"},
+          .detail = std::move(detail)};
+}
+
+Problem not_found() {
+  return {.status = 404, .name = "not-found", .title = {.zh = "没有这个资源", .en = "Not found"}};
+}
+
+Problem method_not_allowed() {
+  return {.status = 405,
+          .name = "method-not-allowed",
+          .title = {.zh = "不支持这种请求方法", .en = "Method not allowed"}};
+}
+
+Problem body_too_large() {
+  return {.status = 413,
+          .name = "body-too-large",
+          .title = {.zh = "请求内容过大", .en = "Request body too large"}};
+}
+
+Problem busy() {
+  return {.status = 503,
+          .name = "busy",
+          .title = {.zh = "系统繁忙，请稍后重试", .en = "Busy, please try again shortly"}};
+}
+
+Response internal_error(std::string_view request_id) {
+  const boost::json::object document{{"type", "about:blank"},
+                                     {"title", "Internal Server Error"},
+                                     {"status", 500},
+                                     {"instance", "/requests/" + std::string(request_id)}};
+  return {.status = 500,
+          .content_type = "application/problem+json",
+          .body = boost::json::serialize(document)};
+}
+
+}  // namespace servicecard::http
