@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cardlib/credential/sector.h"
@@ -15,6 +17,24 @@ namespace servicecard {
 
 /// Why a person may hold a card: `principal` 企业负责人, `talent` 高层次人才.
 enum class Category : std::uint8_t { principal = 1, talent = 2 };
+
+/// `"principal"`, `"talent"`: the name in wallet tokens, the API and the database.
+[[nodiscard]] constexpr std::string_view to_string(Category category) {
+  switch (category) {
+    case Category::principal:
+      return "principal";
+    case Category::talent:
+      return "talent";
+  }
+  return {};
+}
+
+[[nodiscard]] constexpr std::optional<Category> parse_category(std::string_view name) {
+  for (const Category category : {Category::principal, Category::talent}) {
+    if (to_string(category) == name) return category;
+  }
+  return std::nullopt;
+}
 
 /// Where the status of one credential stands (draft-ietf-oauth-status-list §6.1).
 struct StatusReference {
