@@ -1,0 +1,86 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "cardlib/codec/json.h"
+#include "cardlib/identity/bilingual.h"
+#include "server/http/problem.h"
+#include "server/http/request.h"
+
+namespace servicecard::api {
+
+/// The JSON object in a request's body, read member by member under the strict profile. Every
+/// mistake is noted with its place (RFC 6901), so that a client hears of all of them at once; after
+/// the last member `problem()` says whether there was any. A member that nobody asked for is one.
+class JsonBody {
+  template <class Result>
+  using Held = std::optional<typename Result::value_type>;
+
+ public:
+  explicit JsonBody(const http::Request& request);
+
+  // A member that must be there. Nothing where it is absent or wrong, which is noted.
+  [[nodiscard]] std::optional<std::string> text(std::string_view name);
+  [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name);
+  [[nodiscard]] std::optional<std::vector<std::string>> texts(std::string_view name);
+  [[nodiscard]] std::optional<json::object> object(std::string_view name);
+
+  // A member that may be absent; null counts as absent. One of another type is noted.
+  [[nodiscard]] std::optional<std::string> maybe_text(std::string_view name);
+  [[nodiscard]] std::optional<std::int64_t> maybe_integer(std::string_view name);
+  [[nodiscard]] std::optional<std::vector<std::string>> maybe_texts(std::string_view name);
+  [[nodiscard]] bool flag_or(std::string_view name, bool absent);
+
+  /// A text that `parse` must accept: `body.parsed("uscc", Uscc::parse, {…})`. `parse` gives a
+  /// `std::expected` or a `std::optional`; `expected` says what would have been right.
+  template <class Parse>
+  [[nodiscard]] auto parsed(std::string_view name, Parse parse, Bilingual expected)
+      -> Held<std::invoke_result_t<Parse, std::string_view>> {
+    return parse_text(name, text(name), std::move(parse), expected);
+  }
+  template <class Parse>
+  [[nodiscard]] auto maybe_parsed(std::string_view name, Parse parse, Bilingual expected)
+      -> Held<std::invoke_result_t<Parse, std::string_view>> {
+    return parse_text(name, maybe_text(name), std::move(parse), expected);
+  }
+
+  /// Notes a mistake of the caller's own finding.
+  void note(std::string_view name, Bilingual what);
+
+  /// A 400 that lists every mistake; nothing where there is none.
+  [[nodiscard]] std::optional<http::Problem> problem();
+
+ private:
+  template <class Parse>
+  auto parse_text(std::string_view name, const std::optional<std::string>& text, Parse parse,
+                  Bilingual expected) -> Held<std::invoke_result_t<Parse, std::string_view>> {
+    if (!text) return std::nullopt;
+    auto result = parse(std::string_view(*text));
+    if (result) return std::move(*result);
+    note(name, expected);
+    return std::nullopt;
+  }
+
+  const json::value* find(std::string_view name);
+  const json::value* require(std::string_view name);
+
+  struct Mistake {
+    std::string pointer;
+    Bilingual what;
+  };
+
+  json::object members_;
+  bool readable_ = true;
+  std::set<std::string, std::less<>> asked_;
+  std::vector<Mistake> mistakes_;
+};
+
+}  // namespace servicecard::api
