@@ -2,15 +2,15 @@
 
 #include <utility>
 
+#include "cardlib/credential/json_members.h"
+
 namespace servicecard {
 namespace {
 
-constexpr std::int64_t end_of_9999 = 253402300799;
-
 json::object key_json(const TrustedKey& key) {
-  return {{"purpose", to_string(key.purpose)},    {"state", to_string(key.state)},
-          {"created", numeric_date(key.created)}, {"since", numeric_date(key.since)},
-          {"exp", numeric_date(key.expires)},     {"jwk", key.key.to_jwk()}};
+  return {{"purpose", to_string(key.purpose)},  {"state", to_string(key.state)},
+          {"created", seconds_of(key.created)}, {"since", seconds_of(key.since)},
+          {"exp", seconds_of(key.expires)},     {"jwk", key.key.to_jwk()}};
 }
 
 std::expected<TrustedKey, TrustListError> read_key(const json::value& item) {
@@ -49,21 +49,13 @@ std::expected<std::vector<TrustedKey>, TrustListError> read_keys(const json::arr
 
 }  // namespace
 
-std::int64_t numeric_date(Time moment) { return moment.time_since_epoch().count(); }
-
-std::optional<Time> time_member(const json::object& from, std::string_view name) {
-  const auto seconds = json::int_member(from, name);
-  if (!seconds || *seconds < 0 || *seconds > end_of_9999) return std::nullopt;
-  return Time(std::chrono::seconds(*seconds));
-}
-
 json::object trust_list_json(const TrustListContent& content) {
   json::array keys;
   for (const TrustedKey& key : content.keys) keys.push_back(key_json(key));
   json::object payload{{"iss", content.issuer.str()},
                        {"seq", static_cast<std::int64_t>(content.sequence)},
-                       {"iat", numeric_date(content.issued_at)},
-                       {"exp", numeric_date(content.expires)},
+                       {"iat", seconds_of(content.issued_at)},
+                       {"exp", seconds_of(content.expires)},
                        {"keys", std::move(keys)}};
   if (content.next_root) payload["next_root"] = content.next_root->to_jwk();
   return payload;

@@ -1,8 +1,6 @@
 #pragma once
 
 #include <expected>
-#include <optional>
-#include <string_view>
 
 #include "cardlib/codec/json.h"
 #include "cardlib/credential/trust_list.h"
@@ -16,11 +14,5 @@ namespace servicecard {
 /// writing it again.
 [[nodiscard]] std::expected<TrustListContent, TrustListError> read_trust_list_json(
     const json::object& payload);
-
-/// A NumericDate in whole seconds within the years 1970 to 9999; nothing for any other.
-[[nodiscard]] std::optional<Time> time_member(const json::object& from, std::string_view name);
-
-/// Seconds since 1970 (RFC 7519 §2, NumericDate).
-[[nodiscard]] std::int64_t numeric_date(Time moment);
 
 }  // namespace servicecard
