@@ -141,10 +141,13 @@ bool read_disclosed(std::string_view name, std::string_view text, WalletClaims& 
   return true;
 }
 
-Done read_disclosed(const json::object& payload, WalletClaims& claims) {
+/// What the payload has beyond what is visible. A `cnf` among it is unknown: it would let a holder
+/// choose whether his key counts.
+Done read_disclosed(const json::object& payload, const json::object& visible,
+                    WalletClaims& claims) {
   for (const auto& member : payload) {
     const std::string_view name = member.key();
-    if (is_one_of(name, required_claims) || name == "cnf") continue;
+    if (visible.contains(name)) continue;
     if (!is_one_of(name, disclosable_claims)) return std::unexpected(Error::unknown_claim);
     const auto text = json::text_member(payload, name);
     if (!text || !read_disclosed(name, *text, claims)) return std::unexpected(Error::bad_claim);
@@ -201,7 +204,7 @@ std::expected<WalletClaims, WalletTokenError> read_wallet_claims(const sd_jwt::P
   if (!claims) return claims;
   const auto payload = sd_jwt::process(token);
   if (!payload) return std::unexpected(Error::bad_sd_jwt);
-  if (const Done done = read_disclosed(*payload, *claims); !done) {
+  if (const Done done = read_disclosed(*payload, visible, *claims); !done) {
     return std::unexpected(done.error());
   }
   const json::object& services = payload->at("services").as_object();

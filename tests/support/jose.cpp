@@ -44,7 +44,7 @@ std::vector<std::string> with_one_bit_flipped(std::string_view token) {
 }
 
 std::vector<std::string> with_one_character_changed(std::string_view token) {
-  constexpr std::string_view others = "AZaz09-_.~= \n";
+  constexpr std::string_view others = "Aw9-.~= ";
   std::vector<std::string> changed;
   for (std::size_t place = 0; place < token.size(); ++place) {
     for (const char other : others) {
