@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include "cardlib/credential/cwt.h"
+#include "tests/support/cbor_maps.h"
 #include "tests/support/changes.h"
 #include "tests/support/sample_card.h"
 #include "tests/support/test_signer.h"
@@ -20,6 +21,8 @@ using cbor::Value;
 using Error = PrintedTokenError;
 using test::sample_claims;
 using test::TestSigner;
+using test::with;
+using test::without;
 
 Bytes sign_claims(const TestSigner& signer, const CardClaims& claims) {
   return UnsignedPrintedToken::make(claims, signer.public_key()).value().sign(signer);
@@ -41,17 +44,6 @@ Map good_claims(Map card = good_card(), Map status = good_status()) {
           {cwt::key::iat, 1'783'180'800},
           {cwt::key::status, std::move(status)},
           {-65537, std::move(card)}};
-}
-
-Map without(Map map, const Value& key) {
-  std::erase_if(map, [&key](const auto& member) { return member.first == key; });
-  return map;
-}
-
-Map with(Map map, const Value& key, Value value) {
-  map = without(std::move(map), key);
-  map.emplace_back(key, std::move(value));
-  return map;
 }
 
 Bytes sign_payload(const TestSigner& signer, BytesView payload) {
