@@ -7,13 +7,27 @@
 namespace servicecard {
 namespace {
 
-json::object key_json(const TrustedKey& key) {
+std::expected<std::vector<TrustedKey>, TrustListError> read_keys(const json::array& items) {
+  if (items.size() > TrustList::max_keys) return std::unexpected(TrustListError::too_large);
+  std::vector<TrustedKey> keys;
+  keys.reserve(items.size());
+  for (const json::value& item : items) {
+    auto key = read_trusted_key(item);
+    if (!key) return std::unexpected(key.error());
+    keys.push_back(std::move(*key));
+  }
+  return keys;
+}
+
+}  // namespace
+
+json::object trusted_key_json(const TrustedKey& key) {
   return {{"purpose", to_string(key.purpose)},  {"state", to_string(key.state)},
           {"created", seconds_of(key.created)}, {"since", seconds_of(key.since)},
           {"exp", seconds_of(key.expires)},     {"jwk", key.key.to_jwk()}};
 }
 
-std::expected<TrustedKey, TrustListError> read_key(const json::value& item) {
+std::expected<TrustedKey, TrustListError> read_trusted_key(const json::value& item) {
   const json::object* const members = item.if_object();
   if (members == nullptr) return std::unexpected(TrustListError::malformed);
   const auto purpose = parse_key_purpose(json::text_member(*members, "purpose").value_or(""));
@@ -35,23 +49,9 @@ std::expected<TrustedKey, TrustListError> read_key(const json::value& item) {
                     .expires = *expires};
 }
 
-std::expected<std::vector<TrustedKey>, TrustListError> read_keys(const json::array& items) {
-  if (items.size() > TrustList::max_keys) return std::unexpected(TrustListError::too_large);
-  std::vector<TrustedKey> keys;
-  keys.reserve(items.size());
-  for (const json::value& item : items) {
-    auto key = read_key(item);
-    if (!key) return std::unexpected(key.error());
-    keys.push_back(std::move(*key));
-  }
-  return keys;
-}
-
-}  // namespace
-
 json::object trust_list_json(const TrustListContent& content) {
   json::array keys;
-  for (const TrustedKey& key : content.keys) keys.push_back(key_json(key));
+  for (const TrustedKey& key : content.keys) keys.push_back(trusted_key_json(key));
   json::object payload{{"iss", content.issuer.str()},
                        {"seq", static_cast<std::int64_t>(content.sequence)},
                        {"iat", seconds_of(content.issued_at)},

@@ -15,4 +15,8 @@ namespace servicecard {
 [[nodiscard]] std::expected<TrustListContent, TrustListError> read_trust_list_json(
     const json::object& payload);
 
+/// One key, as a member of `keys`; rings of keys write theirs in the same form.
+[[nodiscard]] json::object trusted_key_json(const TrustedKey& key);
+[[nodiscard]] std::expected<TrustedKey, TrustListError> read_trusted_key(const json::value& item);
+
 }  // namespace servicecard
