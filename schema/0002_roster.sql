@@ -5,7 +5,7 @@ CREATE TABLE enterprise (
   id INTEGER PRIMARY KEY,
   uscc TEXT NOT NULL UNIQUE CHECK (length(uscc) = 18),
   name TEXT NOT NULL CHECK (name <> ''),
-  credit_status TEXT NOT NULL CHECK (credit_status IN ('normal', 'dishonest')),
+  credit_status TEXT NOT NULL CHECK (credit_status IN ('unknown', 'good', 'dishonest')),
   created_at INTEGER NOT NULL
 ) STRICT;
 
@@ -44,6 +44,10 @@ CREATE TABLE tax_record (
 CREATE UNIQUE INDEX tax_record_first ON tax_record (enterprise_id, year) WHERE supersedes IS NULL;
 CREATE INDEX tax_record_year ON tax_record (enterprise_id, year);
 
+CREATE VIEW tax_record_chain AS
+  SELECT tax_record.*, later.id AS superseded_by FROM tax_record
+  LEFT JOIN tax_record AS later ON later.supersedes = tax_record.id;
+
 -- One row a natural person. The resident ID is sealed; its keyed hash finds it again.
 CREATE TABLE person (
   id INTEGER PRIMARY KEY,
@@ -61,17 +65,16 @@ CREATE TABLE person (
 CREATE INDEX person_enterprise ON person (enterprise_id, id);
 CREATE INDEX person_name ON person (name);
 
--- The document is what schema/policy.schema.json describes.
+-- The document is what schema/policy.schema.json describes; the other columns repeat what is asked
+-- for most.
 CREATE TABLE policy (
   id INTEGER PRIMARY KEY,
-  code TEXT NOT NULL CHECK (code <> ''),
+  name TEXT NOT NULL CHECK (name <> ''),
   version INTEGER NOT NULL CHECK (version > 0),
   document TEXT NOT NULL,
-  document_number TEXT,
   effective_from TEXT NOT NULL CHECK (length(effective_from) = 10),
   effective_until TEXT CHECK (length(effective_until) = 10 AND effective_until >= effective_from),
   entered_by TEXT NOT NULL REFERENCES actor (name),
   entered_at INTEGER NOT NULL,
-  UNIQUE (code, version)
+  UNIQUE (name, version)
 ) STRICT;
-CREATE INDEX policy_effective ON policy (effective_from);

@@ -112,10 +112,19 @@ BEGIN
   SELECT RAISE(ABORT, 'the card has ended');
 END;
 
--- The next serial of each prefix (county and year).
+-- What a counter is told from.
+CREATE VIEW card_facts AS
+  SELECT card.id, card.number, card.state, card.valid_from, card.valid_until, card.category,
+    card.services, card.person_id, card.enterprise_id, person.name AS holder_name,
+    person.last4_hash, enterprise.name AS enterprise_name
+  FROM card
+  JOIN person ON person.id = card.person_id
+  JOIN enterprise ON enterprise.id = card.enterprise_id;
+
+-- The last serial taken of each prefix (county and year).
 CREATE TABLE serial (
   prefix TEXT PRIMARY KEY,
-  next INTEGER NOT NULL CHECK (next >= 0)
+  last INTEGER NOT NULL CHECK (last > 0)
 ) STRICT;
 
 -- `last_expiry`: the last end of a credential in it; until then the list is served.
@@ -127,6 +136,8 @@ CREATE TABLE status_list (
   closed_at INTEGER,
   last_expiry INTEGER NOT NULL
 ) STRICT;
+-- Indices are drawn from one list at a time.
+CREATE UNIQUE INDEX status_list_open ON status_list ((closed_at IS NULL)) WHERE closed_at IS NULL;
 
 -- An index belongs to one credential and is never used again.
 CREATE TABLE credential (
@@ -153,9 +164,11 @@ CREATE INDEX credential_kid ON credential (kid, id);
 CREATE UNIQUE INDEX credential_one_issued ON credential (card_id, kind) WHERE state = 'issued';
 CREATE UNIQUE INDEX credential_one_prepared ON credential (card_id, kind) WHERE state = 'prepared';
 
--- Beside the rows that are read in bulk: what is to be signed, recorded before it is, and the token.
+-- Beside the rows that are read in bulk: what is to be signed, recorded before it is; then the token
+-- in its place.
 CREATE TABLE credential_secret (
   credential_id INTEGER PRIMARY KEY REFERENCES credential,
-  prepared_sealed BLOB NOT NULL,
-  token_sealed BLOB
+  prepared_sealed BLOB,
+  token_sealed BLOB,
+  CHECK ((prepared_sealed IS NULL) <> (token_sealed IS NULL))
 ) STRICT;

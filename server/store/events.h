@@ -1,9 +1,109 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
+#include <string>
 #include <variant>
 
+#include "cardlib/credential/claims.h"
+#include "cardlib/credential/sector.h"
+#include "cardlib/crypto/digest.h"
+#include "cardlib/identity/card_number.h"
+#include "cardlib/identity/civil_date.h"
+#include "cardlib/lifecycle/card_state.h"
+
+/// What memory beside the database holds of it, and hears of when it changes: each event carries
+/// the whole of what it is about, as it stands after the change.
 namespace servicecard::store {
 
-using Event = std::variant<std::monostate>;
+/// A card as the counter knows it.
+struct CardFacts {
+  std::int64_t id = 0;
+  CardNumber number;
+  CardState state = CardState::prepared;
+  Validity validity;
+  Category category = Category::principal;
+  std::string services;     ///< codes by sector, JSON
+  std::string holder_name;  ///< not masked
+  Sha256 last4_hash{};      ///< keyed hash of the last four of the resident ID
+  std::string enterprise_name;
+
+  bool operator==(const CardFacts&) const = default;
+};
+
+enum class CredentialKind : std::uint8_t { wallet, printed };
+enum class CredentialState : std::uint8_t {
+  prepared,  ///< recorded, not signed yet
+  issued,
+  voided,  ///< another has taken its place, or it was never signed; its index says invalid
+};
+
+/// One credential of a card: what is known of its token.
+struct Credential {
+  std::int64_t id = 0;
+  std::int64_t card_id = 0;
+  CredentialKind kind = CredentialKind::wallet;
+  std::int64_t list = 0;   ///< the status list's number
+  std::int64_t index = 0;  ///< in that list
+  CredentialState state = CredentialState::prepared;
+  std::string kid;                        ///< of the key that signs it
+  std::optional<std::string> holder_kid;  ///< of the holder's key, where it is bound to one
+  std::optional<Sha256> token_hash;       ///< once issued
+  Time prepared_at;
+  std::optional<Time> issued_at;
+
+  bool operator==(const Credential&) const = default;
+};
+
+enum class Bearers : std::uint8_t { accepted, refused };
+
+struct Partner {
+  std::string id;  ///< a short name in lower case, as it stands in addresses
+  std::string name;
+  Sector sector = Sector::health;
+  std::optional<std::string> uscc;
+  std::optional<CivilDate> contract_from;   ///< none: not contracted
+  std::optional<CivilDate> contract_until;  ///< the last day
+  std::int64_t max_age = 0;                 ///< of status data, in seconds
+  Bearers bearers = Bearers::accepted;      ///< whether tokens without a holder's key are
+  std::optional<Time> suspended_at;
+  std::optional<std::string> suspended_reason;
+  Time created_at;
+
+  bool operator==(const Partner&) const = default;
+};
+
+struct PartnerKey {
+  std::int64_t id = 0;
+  std::string partner_id;
+  Sha256 hash{};
+  Time created_at;
+  std::optional<Time> revoked_at;
+
+  bool operator==(const PartnerKey&) const = default;
+};
+
+struct CardChanged {
+  CardFacts card;
+};
+struct CredentialChanged {
+  Credential credential;
+};
+struct PartnerChanged {
+  Partner partner;
+};
+struct PartnerKeyChanged {
+  PartnerKey key;
+};
+struct PolicyAdded {
+  std::int64_t policy_id = 0;
+};
+struct SettingChanged {
+  std::string name;
+  std::string value;
+};
+
+using Event = std::variant<CardChanged, CredentialChanged, PartnerChanged, PartnerKeyChanged,
+                           PolicyAdded, SettingChanged>;
 
 }  // namespace servicecard::store

@@ -15,9 +15,7 @@ T typed(const Value& value, std::string_view name) {
 
 bool is_null(const Value& value) { return std::holds_alternative<std::monostate>(value); }
 
-Time as_time(std::int64_t seconds) {
-  return Time(std::chrono::seconds(seconds));
-}
+Time as_time(std::int64_t seconds) { return Time(std::chrono::seconds(seconds)); }
 
 }  // namespace
 

@@ -27,10 +27,15 @@ std::int64_t Transaction::run_change(std::string_view sql, Parameters parameters
 }
 
 std::int64_t Transaction::note(std::string_view sql, Parameters parameters) {
+  return run_note(sql, parameters, ignore_row);
+}
+
+std::int64_t Transaction::run_note(std::string_view sql, Parameters parameters,
+                                   const RowVisitor& visit) {
   if (!is_unjournaled(written_table(sql))) {
     throw std::logic_error("not without a leaf of the journal: " + std::string(sql));
   }
-  return connection().run(sql, parameters, Access::write, ignore_row);
+  return connection().run(sql, parameters, Access::write, visit);
 }
 
 std::uint64_t Transaction::append(const JournalEntry& entry) {

@@ -50,6 +50,16 @@ class Transaction : public Reader {
   /// (`is_unjournaled`); gives the number of rows changed.
   std::int64_t note(std::string_view sql, Parameters parameters);
 
+  /// As `note`, for a statement that ends in RETURNING.
+  template <class Map>
+  [[nodiscard]] auto note_returning(std::string_view sql, Parameters parameters, Map map) {
+    std::optional<std::invoke_result_t<Map, const Row&>> first;
+    run_note(sql, parameters, [&](const Row& row) {
+      if (!first) first = map(row);
+    });
+    return first;
+  }
+
   /// Appends a leaf; gives its place in the journal.
   std::uint64_t append(const JournalEntry& entry);
 
@@ -63,6 +73,7 @@ class Transaction : public Reader {
 
  private:
   std::int64_t run_change(std::string_view sql, Parameters parameters, const RowVisitor& visit);
+  std::int64_t run_note(std::string_view sql, Parameters parameters, const RowVisitor& visit);
 
   JournalTable& journal_;
   std::vector<Event> events_;

@@ -11,10 +11,25 @@ namespace servicecard::test {
 
 Time test_time() { return Time(std::chrono::seconds(1'777'536'000)); }
 
+namespace {
+
+// Migrated once; each test takes a copy.
+const std::filesystem::path& migrated_database() {
+  static const TemporaryDirectory directory;
+  static const std::filesystem::path file = [] {
+    std::filesystem::path made = directory.path() / "template.db";
+    if (!store::migrate(made, store::built_in_migrations(), test_time())) {
+      throw std::runtime_error("the migrations do not apply");
+    }
+    return made;
+  }();
+  return file;
+}
+
+}  // namespace
+
 TestStore::TestStore() {
-  if (!store::migrate(file(), store::built_in_migrations(), test_time())) {
-    throw std::runtime_error("the migrations do not apply");
-  }
+  std::filesystem::copy_file(migrated_database(), file());
   reopen();
 }
 

@@ -1,0 +1,152 @@
+#include "server/store/credentials.h"
+
+#include "server/store/columns.h"
+#include "server/store/status_lists.h"
+
+namespace servicecard::store {
+namespace {
+
+Credential credential_of(const Row& row) {
+  return {.id = row.integer("id"),
+          .card_id = row.integer("card_id"),
+          .kind = named(row, "kind", parse_credential_kind),
+          .list = row.integer("list"),
+          .index = row.integer("idx"),
+          .state = named(row, "state", parse_credential_state),
+          .kid = row.text("kid"),
+          .holder_kid = row.maybe_text("holder_kid"),
+          .token_hash = maybe_digest(row, "token_hash"),
+          .prepared_at = row.time("prepared_at"),
+          .issued_at = row.maybe_time("issued_at")};
+}
+
+void announce(Transaction& transaction, std::int64_t id) {
+  transaction.query("SELECT * FROM credential WHERE id = $id", {{"$id", id}}, [&](const Row& row) {
+    transaction.announce(CredentialChanged{credential_of(row)});
+  });
+}
+
+std::optional<std::int64_t> insert(Transaction& transaction, const NewCredential& credential) {
+  return transaction.change_returning(
+      "INSERT INTO credential (card_id, kind, list, idx, state, kid, holder_kid, prepared_at)"
+      " VALUES ($card_id, $kind, $list, $idx, 'prepared', $kid, $holder_kid, $prepared_at)"
+      " ON CONFLICT (list, idx) DO NOTHING RETURNING id",
+      {{"$card_id", credential.card_id},
+       {"$kind", to_string(credential.kind)},
+       {"$list", credential.list},
+       {"$idx", credential.index},
+       {"$kid", credential.kid},
+       {"$holder_kid", credential.holder_kid},
+       {"$prepared_at", credential.prepared_at}},
+      [](const Row& row) { return row.integer("id"); });
+}
+
+}  // namespace
+
+std::string_view to_string(CredentialKind kind) {
+  switch (kind) {
+    case CredentialKind::wallet:
+      return "wallet";
+    case CredentialKind::printed:
+      return "printed";
+  }
+  return {};
+}
+
+std::optional<CredentialKind> parse_credential_kind(std::string_view name) {
+  for (const auto kind : {CredentialKind::wallet, CredentialKind::printed}) {
+    if (to_string(kind) == name) return kind;
+  }
+  return std::nullopt;
+}
+
+std::string_view to_string(CredentialState state) {
+  switch (state) {
+    case CredentialState::prepared:
+      return "prepared";
+    case CredentialState::issued:
+      return "issued";
+    case CredentialState::voided:
+      return "voided";
+  }
+  return {};
+}
+
+std::optional<CredentialState> parse_credential_state(std::string_view name) {
+  for (const auto state :
+       {CredentialState::prepared, CredentialState::issued, CredentialState::voided}) {
+    if (to_string(state) == name) return state;
+  }
+  return std::nullopt;
+}
+
+namespace credentials {
+
+std::optional<std::int64_t> prepare(Transaction& transaction, const NewCredential& credential) {
+  const std::optional<std::int64_t> id = insert(transaction, credential);
+  if (!id) return std::nullopt;
+  transaction.change(
+      "INSERT INTO credential_secret (credential_id, prepared_sealed)"
+      " VALUES ($id, $prepared_sealed)",
+      {{"$id", *id}, {"$prepared_sealed", credential.prepared_sealed}});
+  status_lists::take_index(transaction, credential.list, credential.expires);
+  announce(transaction, *id);
+  return id;
+}
+
+void record_issued(Transaction& transaction, std::int64_t id, const Sha256& token_hash,
+                   BytesView token_sealed, Time now) {
+  transaction.change(
+      "UPDATE credential SET state = 'issued', token_hash = $token_hash, issued_at = $issued_at"
+      " WHERE id = $id AND state = 'prepared'",
+      {{"$token_hash", token_hash}, {"$issued_at", now}, {"$id", id}});
+  transaction.change(
+      "UPDATE credential_secret SET prepared_sealed = NULL, token_sealed = $token_sealed"
+      " WHERE credential_id = $id",
+      {{"$token_sealed", token_sealed}, {"$id", id}});
+  announce(transaction, id);
+}
+
+void void_credential(Transaction& transaction, std::int64_t id, Time now) {
+  transaction.change(
+      "UPDATE credential SET state = 'voided', voided_at = $voided_at"
+      " WHERE id = $id AND state <> 'voided'",
+      {{"$voided_at", now}, {"$id", id}});
+  announce(transaction, id);
+}
+
+std::vector<Credential> of_card(Reader& reader, std::int64_t card_id) {
+  return reader.all("SELECT * FROM credential WHERE card_id = $card_id ORDER BY id",
+                    {{"$card_id", card_id}}, credential_of);
+}
+
+std::optional<Credential> issued(Reader& reader, std::int64_t card_id, CredentialKind kind) {
+  return reader.one(
+      "SELECT * FROM credential WHERE card_id = $card_id AND kind = $kind AND state = 'issued'",
+      {{"$card_id", card_id}, {"$kind", to_string(kind)}}, credential_of);
+}
+
+std::optional<Bytes> sealed_token(Reader& reader, std::int64_t id) {
+  return reader.one(
+      "SELECT token_sealed FROM credential_secret"
+      " WHERE credential_id = $id AND token_sealed IS NOT NULL",
+      {{"$id", id}}, [](const Row& row) { return row.bytes("token_sealed"); });
+}
+
+std::vector<PreparedCredential> prepared(Reader& reader) {
+  return reader.all(
+      "SELECT credential.*, prepared_sealed FROM credential"
+      " JOIN credential_secret ON credential_id = credential.id"
+      " WHERE state = 'prepared' ORDER BY credential.id",
+      {}, [](const Row& row) {
+        return PreparedCredential{credential_of(row), row.bytes("prepared_sealed")};
+      });
+}
+
+void for_each(Reader& reader, const std::function<void(Credential)>& visit) {
+  reader.query("SELECT * FROM credential ORDER BY id", {},
+               [&](const Row& row) { visit(credential_of(row)); });
+}
+
+}  // namespace credentials
+}  // namespace servicecard::store

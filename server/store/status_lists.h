@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "cardlib/identity/civil_date.h"
+#include "cardlib/lifecycle/card_state.h"
+#include "server/store/events.h"
+#include "server/store/reader.h"
+#include "server/store/transaction.h"
+
+namespace servicecard::store {
+
+struct StatusListRow {
+  std::int64_t number = 0;  ///< from 1
+  std::int64_t capacity = 0;
+  std::int64_t used = 0;
+  Time opened_at;
+  std::optional<Time> closed_at;  ///< no index is drawn from it any more
+  Time last_expiry;               ///< of a credential in it; until then it is served
+};
+
+/// What one index of a list stands for.
+struct StatusEntry {
+  std::int64_t index = 0;
+  CredentialState credential = CredentialState::prepared;
+  CardState card = CardState::prepared;
+};
+
+namespace status_lists {
+
+/// The list that indices are drawn from; nothing before the first.
+[[nodiscard]] std::optional<StatusListRow> open_list(Reader& reader);
+/// Closes the open list, if there is one, and opens the next; gives its number.
+[[nodiscard]] std::int64_t open_next(Transaction& transaction, std::int64_t capacity, Time now);
+[[nodiscard]] std::optional<StatusListRow> find(Reader& reader, std::int64_t number);
+/// Those that are served: the open one, and any with a credential that has not expired.
+[[nodiscard]] std::vector<StatusListRow> served(Reader& reader, Time now);
+void for_each_entry(Reader& reader, std::int64_t number,
+                    const std::function<void(StatusEntry)>& visit);
+
+/// Counts one more index as used. `credentials::prepare` calls it.
+void take_index(Transaction& transaction, std::int64_t number, Time expires);
+
+}  // namespace status_lists
+}  // namespace servicecard::store

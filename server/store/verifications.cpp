@@ -1,0 +1,117 @@
+#include "server/store/verifications.h"
+
+#include <chrono>
+
+#include "cardlib/codec/base64url.h"
+#include "cardlib/codec/cbor.h"
+#include "server/store/columns.h"
+
+namespace servicecard::store {
+namespace {
+
+Verification verification_of(const Row& row) {
+  return {.id = row.integer("id"),
+          .time = row.time("time"),
+          .partner_id = row.text("partner_id"),
+          .key_id = row.integer("key_id"),
+          .verdict = row.text("verdict"),
+          .kind = row.text("kind"),
+          .card_id = row.maybe_integer("card_id"),
+          .service = row.maybe_text("service"),
+          .site = row.maybe_text("site")};
+}
+
+template <class T>
+cbor::Value or_null(const std::optional<T>& value) {
+  return value ? cbor::Value(*value) : cbor::Value(cbor::Value::Variant(nullptr));
+}
+
+Bytes encoded(const Verification& row) {
+  return cbor::encode(cbor::Array{row.id, std::int64_t{row.time.time_since_epoch().count()},
+                                  row.partner_id, row.key_id, row.verdict, row.kind,
+                                  or_null(row.card_id), or_null(row.service), or_null(row.site)});
+}
+
+// A leaf states its range, and the seal's row where the next one begins.
+void seal_range(Transaction& transaction, std::int64_t first, std::int64_t last, Time now) {
+  const Sha256 digest = verifications::digest_of(transaction, first, last);
+  const std::uint64_t leaf = transaction.append(
+      {.time = now,
+       .actor = "system",
+       .kind = "verifications.sealed",
+       .subject = "verification:" + std::to_string(first) + "-" + std::to_string(last),
+       .content = {{"first", first}, {"last", last}, {"digest", base64url::encode(digest)}}});
+  transaction.change(
+      "INSERT INTO verification_seal (first_id, last_id, leaf) VALUES ($first, $last, $leaf)",
+      {{"$first", first}, {"$last", last}, {"$leaf", leaf}});
+}
+
+}  // namespace
+
+std::int64_t verifications::append(Transaction& transaction, const NewVerification& verification) {
+  return transaction
+      .note_returning(
+          "INSERT INTO verification (time, partner_id, key_id, verdict, kind, card_id, service,"
+          " site) VALUES ($time, $partner_id, $key_id, $verdict, $kind, $card_id, $service, $site)"
+          " RETURNING id",
+          {{"$time", verification.time},
+           {"$partner_id", verification.partner_id},
+           {"$key_id", verification.key_id},
+           {"$verdict", verification.verdict},
+           {"$kind", verification.kind},
+           {"$card_id", verification.card_id},
+           {"$service", verification.service},
+           {"$site", verification.site}},
+          [](const Row& row) { return row.integer("id"); })
+      .value();
+}
+
+std::vector<Verification> verifications::of_card(Reader& reader, std::int64_t card_id, Page page) {
+  return reader.all(
+      "SELECT * FROM verification WHERE card_id = $card_id AND id > $after ORDER BY id"
+      " LIMIT $limit",
+      {{"$card_id", card_id}, {"$after", page.after}, {"$limit", page.limit}}, verification_of);
+}
+
+Sha256 verifications::digest_of(Reader& reader, std::int64_t first, std::int64_t last) {
+  Sha256 digest{};
+  reader.query("SELECT * FROM verification WHERE id BETWEEN $first AND $last ORDER BY id",
+               {{"$first", first}, {"$last", last}},
+               [&](const Row& row) { digest = sha256({digest, encoded(verification_of(row))}); });
+  return digest;
+}
+
+void verifications::seal(Transaction& transaction, Time now) {
+  const std::int64_t first =
+      transaction
+          .one("SELECT COALESCE(MAX(last_id), 0) + 1 AS first FROM verification_seal", {},
+               [](const Row& row) { return row.integer("first"); })
+          .value();
+  const std::optional<std::int64_t> last =
+      transaction
+          .one("SELECT MAX(id) AS last FROM verification", {},
+               [](const Row& row) { return row.maybe_integer("last"); })
+          .value();
+  if (last && *last >= first) seal_range(transaction, first, *last, now);
+}
+
+void HourlySeal::at(Time now) {
+  const std::int64_t hour = std::chrono::floor<std::chrono::hours>(now).time_since_epoch().count();
+  std::int64_t known = hour_.load(std::memory_order_relaxed);
+  if (known == hour || !hour_.compare_exchange_strong(known, hour)) return;
+  store_.submit(
+      [now](Transaction& transaction) {
+        verifications::seal(transaction, now);
+        return Outcome::commit;
+      },
+      [](Completion) {});
+}
+
+void HourlySeal::finish(Time now) {
+  store_.write([now](Transaction& transaction) {
+    verifications::seal(transaction, now);
+    return true;
+  });
+}
+
+}  // namespace servicecard::store

@@ -1,0 +1,70 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cardlib/crypto/digest.h"
+#include "cardlib/identity/civil_date.h"
+#include "server/store/page.h"
+#include "server/store/store.h"
+
+namespace servicecard::store {
+
+/// One check of one card by one partner, with its verdict.
+struct NewVerification {
+  Time time;
+  std::string partner_id;
+  std::int64_t key_id = 0;  ///< of the API key
+  std::string verdict;
+  std::string kind;  ///< `wallet`, `printed`, `number` or `unreadable`
+  std::optional<std::int64_t> card_id;
+  std::optional<std::string> service;
+  std::optional<std::string> site;
+};
+
+struct Verification {
+  std::int64_t id = 0;
+  Time time;
+  std::string partner_id;
+  std::int64_t key_id = 0;
+  std::string verdict;
+  std::string kind;
+  std::optional<std::int64_t> card_id;
+  std::optional<std::string> service;
+  std::optional<std::string> site;
+};
+
+namespace verifications {
+
+/// Needs no leaf of its own: `seal` covers it. Gives its id.
+std::int64_t append(Transaction& transaction, const NewVerification& verification);
+[[nodiscard]] std::vector<Verification> of_card(Reader& reader, std::int64_t card_id, Page page);
+
+/// SHA-256 over the rows from `first` to `last`: each row, as deterministic CBOR, is hashed behind
+/// the hash of all before it.
+[[nodiscard]] Sha256 digest_of(Reader& reader, std::int64_t first, std::int64_t last);
+/// One leaf over all rows that no leaf covers yet; nothing where there are none.
+void seal(Transaction& transaction, Time now);
+
+}  // namespace verifications
+
+/// Sees to it that the journal has a leaf for each hour of the verification log.
+class HourlySeal {
+ public:
+  explicit HourlySeal(Store& store) : store_(store) {}
+
+  /// To be called with every verification, and once at the start: with the first one of an hour the
+  /// rows before it are sealed. Cheap, and safe from several threads.
+  void at(Time now);
+  /// Seals the rest, and waits: to be called when no more verifications come.
+  void finish(Time now);
+
+ private:
+  Store& store_;
+  std::atomic<std::int64_t> hour_ = 0;
+};
+
+}  // namespace servicecard::store
