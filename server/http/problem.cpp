@@ -87,6 +87,12 @@ Problem body_too_large() {
           .title = {.zh = "请求内容过大", .en = "Request body too large"}};
 }
 
+Problem too_many_connections() {
+  return {.status = 429,
+          .name = "too-many-connections",
+          .title = {.zh = "同一地址的连接过多", .en = "Too many connections from one address"}};
+}
+
 Problem busy() {
   return {.status = 503,
           .name = "busy",

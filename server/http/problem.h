@@ -44,6 +44,7 @@ struct Problem {
 [[nodiscard]] Problem not_found();
 [[nodiscard]] Problem method_not_allowed();
 [[nodiscard]] Problem body_too_large();
+[[nodiscard]] Problem too_many_connections();
 [[nodiscard]] Problem busy();
 
 /// The whole of what a client learns of a broken machine; the log holds the rest.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <any>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,9 @@ enum class Method : std::uint8_t { get, head, post, put, patch, delete_, options
 /// "GET" and so on, as it stands in a request line.
 [[nodiscard]] std::string_view to_string(Method method);
 [[nodiscard]] std::optional<Method> parse_method(std::string_view text);
+
+/// Octets of a body, where the route has no limit of its own.
+inline constexpr std::size_t default_body_limit = std::size_t{64} * 1024;
 
 /// How a request came.
 enum class Transport : std::uint8_t { in_process, plain, tls };

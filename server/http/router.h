@@ -30,8 +30,6 @@ using Handler = std::function<void(Request, Respond)>;
 /// A handler that has its answer when it returns.
 [[nodiscard]] Handler plain(std::function<Response(const Request&)> function);
 
-inline constexpr std::size_t default_body_limit = std::size_t{64} * 1024;
-
 struct Route {
   Method method = Method::get;
   std::string pattern{};    ///< "/v1/cards/{number}/revoke"
