@@ -1,6 +1,5 @@
 #include "cardlib/codec/json.h"
 
-#include <array>
 #include <charconv>
 #include <limits>
 #include <string>
@@ -14,8 +13,8 @@ namespace {
 using boost::json::error_code;
 using boost::json::string_view;
 
-/// Builds the value, and refuses what Boost.JSON's own parser would let pass: a name that stands
-/// twice, and a number that is not held exactly or at all.
+/// Builds the value as Boost.JSON's own parser does, but counts the members that it reads, and
+/// refuses a number that is not held.
 class Builder {
  public:
   // The size of the text bounds all of these; the names are Boost.JSON's.
@@ -24,104 +23,107 @@ class Builder {
   static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
 
-  [[nodiscard]] std::optional<Error> refusal() const { return refusal_; }
-  value take() { return std::move(root_); }
+  Builder() { stack_.reset(); }
+
+  [[nodiscard]] bool refused_number() const { return refused_number_; }
+  /// How many members stand in the text, in all objects.
+  [[nodiscard]] std::size_t members() const { return members_; }
+  value release() { return stack_.release(); }
 
   static bool on_document_begin(error_code&) { return true; }
   static bool on_document_end(error_code&) { return true; }
 
-  bool on_array_begin(error_code&) { return open(array()); }
-  bool on_array_end(std::size_t, error_code& code) { return close(code); }
-  bool on_object_begin(error_code&) { return open(object()); }
-  bool on_object_end(std::size_t, error_code& code) { return close(code); }
-
-  bool on_key_part(string_view part, std::size_t, error_code&) { return gather(part); }
-  bool on_key(string_view part, std::size_t, error_code&) {
-    gather(part);
-    levels_[depth_ - 1].name.swap(text_);
-    text_.clear();
+  static bool on_array_begin(error_code&) { return true; }
+  bool on_array_end(std::size_t size, error_code&) {
+    stack_.push_array(size);
     return true;
   }
 
-  bool on_string_part(string_view part, std::size_t, error_code&) { return gather(part); }
-  bool on_string(string_view part, std::size_t, error_code& code) {
-    gather(part);
-    return add_scalar(boost::json::string(text_), code);
+  static bool on_object_begin(error_code&) { return true; }
+  bool on_object_end(std::size_t size, error_code&) {
+    members_ += size;
+    stack_.push_object(size);
+    return true;
   }
 
-  bool on_number_part(string_view part, error_code&) { return gather(part); }
-  bool on_int64(std::int64_t number, string_view, error_code& code) {
-    return add_scalar(number, code);
+  bool on_key_part(string_view part, std::size_t, error_code&) {
+    stack_.push_chars(part);
+    return true;
   }
-  bool on_uint64(std::uint64_t number, string_view, error_code& code) {
-    return add_scalar(number, code);
+  bool on_key(string_view part, std::size_t, error_code&) {
+    stack_.push_key(part);
+    return true;
+  }
+
+  bool on_string_part(string_view part, std::size_t, error_code&) {
+    stack_.push_chars(part);
+    return true;
+  }
+  bool on_string(string_view part, std::size_t, error_code&) {
+    stack_.push_string(part);
+    return true;
+  }
+
+  bool on_number_part(string_view part, error_code&) {
+    number_.append(part.data(), part.size());
+    return true;
+  }
+  bool on_int64(std::int64_t number, string_view, error_code&) {
+    number_.clear();
+    stack_.push_int64(number);
+    return true;
+  }
+  bool on_uint64(std::uint64_t number, string_view, error_code&) {
+    number_.clear();
+    stack_.push_uint64(number);
+    return true;
   }
   bool on_double(double, string_view part, error_code& code) {
     // Boost.JSON's double may be off by a unit in the last place, and hides an integer too large.
-    gather(part);
+    number_.append(part.data(), part.size());
     double number = 0;
-    const char* const end = text_.data() + text_.size();
-    const auto [stop, failure] = std::from_chars(text_.data(), end, number);
-    const bool integer = text_.find_first_of(".eE") == std::string::npos;
-    if (integer || failure != std::errc() || stop != end) return refuse(Error::bad_number, code);
-    return add_scalar(number, code);
+    const char* const end = number_.data() + number_.size();
+    const auto [stop, failure] = std::from_chars(number_.data(), end, number);
+    const bool integer = number_.find_first_of(".eE") == std::string::npos;
+    if (integer || failure != std::errc() || stop != end) {
+      refused_number_ = true;
+      code = boost::json::error::syntax;
+      return false;
+    }
+    number_.clear();
+    stack_.push_double(number);
+    return true;
   }
 
-  bool on_bool(bool truth, error_code& code) { return add(truth, code); }
-  bool on_null(error_code& code) { return add(nullptr, code); }
+  bool on_bool(bool truth, error_code&) {
+    stack_.push_bool(truth);
+    return true;
+  }
+  bool on_null(error_code&) {
+    stack_.push_null();
+    return true;
+  }
 
   static bool on_comment_part(string_view, error_code&) { return true; }
   static bool on_comment(string_view, error_code&) { return true; }
 
  private:
-  struct Level {
-    value container;
-    std::string name;  ///< that of the member whose value is being read
-  };
-
-  bool refuse(Error error, error_code& code) {
-    refusal_ = error;
-    code = boost::json::error::syntax;
-    return false;
-  }
-
-  bool gather(string_view part) {
-    text_.append(part.data(), part.size());
-    return true;
-  }
-
-  bool add_scalar(value item, error_code& code) {
-    text_.clear();
-    return add(std::move(item), code);
-  }
-
-  bool add(value item, error_code& code) {
-    if (depth_ == 0) {
-      root_ = std::move(item);
-      return true;
-    }
-    Level& level = levels_[depth_ - 1];
-    if (array* const items = level.container.if_array()) {
-      items->push_back(std::move(item));
-      return true;
-    }
-    const bool fresh = level.container.get_object().emplace(level.name, std::move(item)).second;
-    return fresh || refuse(Error::duplicate_name, code);
-  }
-
-  bool open(value container) {
-    levels_[depth_++].container = std::move(container);
-    return true;
-  }
-
-  bool close(error_code& code) { return add(std::move(levels_[--depth_].container), code); }
-
-  std::array<Level, max_depth> levels_;
-  std::size_t depth_ = 0;
-  std::string text_;  ///< the parts of the name, string or number that is being read
-  value root_;
-  std::optional<Error> refusal_;
+  boost::json::value_stack stack_;
+  std::size_t members_ = 0;
+  std::string number_;  ///< the parts of the number that is being read
+  bool refused_number_ = false;
 };
+
+std::size_t count_members(const value& json) {
+  std::size_t members = 0;
+  if (const array* const items = json.if_array()) {
+    for (const value& item : *items) members += count_members(item);
+  } else if (const object* const pairs = json.if_object()) {
+    members = pairs->size();
+    for (const auto& pair : *pairs) members += count_members(pair.value());
+  }
+  return members;
+}
 
 }  // namespace
 
@@ -131,12 +133,18 @@ std::expected<value, Error> parse(std::string_view text) {
   boost::json::basic_parser<Builder> parser(options);
   error_code code;
   const std::size_t read = parser.write_some(false, text.data(), text.size(), code);
-  if (parser.handler().refusal()) return std::unexpected(*parser.handler().refusal());
+  const bool number =
+      parser.handler().refused_number() || code == boost::json::error::exponent_overflow;
+  if (number) return std::unexpected(Error::bad_number);
   if (code == boost::json::error::too_deep) return std::unexpected(Error::too_deep);
-  if (code == boost::json::error::exponent_overflow) return std::unexpected(Error::bad_number);
   if (code) return std::unexpected(Error::malformed);
   if (read < text.size()) return std::unexpected(Error::trailing_data);
-  return parser.handler().take();
+  value whole = parser.handler().release();
+  // Boost.JSON keeps one member of each name, so that a name that stands twice is missing once.
+  if (count_members(whole) != parser.handler().members()) {
+    return std::unexpected(Error::duplicate_name);
+  }
+  return whole;
 }
 
 std::expected<object, Error> parse_object(std::string_view text) {

@@ -17,6 +17,13 @@ std::string repeat(const std::string& text, std::size_t times) {
   return all;
 }
 
+/// The start of an object with more names than a reader compares one by one.
+std::string many_names() {
+  std::string text = "{";
+  for (int i = 0; i < 100; ++i) text += "\"n" + std::to_string(i) + "\":0,";
+  return text;
+}
+
 TEST(Json, RefusesByName) {
   struct Row {
     const char* name;
@@ -46,6 +53,8 @@ TEST(Json, RefusesByName) {
       {"a name twice, escaped in part", R"({"ab\u0063d":1,"abcd":1})", Error::duplicate_name},
       {"an empty name twice", R"({"":1,"":1})", Error::duplicate_name},
       {"a name twice, apart", R"({"a":1,"b":[{}],"a":{"c":2}})", Error::duplicate_name},
+      {"names twice on two levels", R"({"a":{"b":1,"b":2},"a":1})", Error::duplicate_name},
+      {"a hundred names and one twice", many_names() + R"("n50":0})", Error::duplicate_name},
       {"a name twice, inside", R"([[{"b":{"a":null,"a":true}}]])", Error::duplicate_name},
       {"17 arrays", repeat("[", 17) + repeat("]", 17), Error::too_deep},
       {"17 objects", repeat(R"({"a":)", 17) + "0" + repeat("}", 17), Error::too_deep},
