@@ -22,7 +22,7 @@ enum class TokenKind : std::uint8_t { wallet, printed };
 
 /// What the issuer says of a card, with a token that was found authentic: signed by a key that the
 /// trust list offers, for this issuer, and presented by its holder where it is bound to one.
-/// Whether the card counts now is the outcome's verdict. Only the verifier makes these.
+/// Whether the card counts now is the verdict of the verification. Only the verifier makes these.
 class VerifiedCard {
  public:
   [[nodiscard]] TokenKind kind() const;

@@ -75,13 +75,11 @@ std::optional<Refusal> check_time(const VerifiedCard& card, Time now) {
 
 }  // namespace
 
-Outcome Verifier::verify(std::string_view presented, const Question& question) const {
-  if (question.contract == Contract::none) {
-    return {.refusal = Refusal::partner_not_contracted, .card = {}};
-  }
+Verification Verifier::verify(std::string_view presented, const Question& question) const {
+  if (question.contract == Contract::none) return {.refusal = Refusal::partner_not_contracted};
   const auto trust_list = trust_.trust_list();
   auto card = authenticate(presented, *trust_list, question);
-  if (!card) return {.refusal = card.error(), .card = {}};
+  if (!card) return {.refusal = card.error()};
   const auto refusal = check_authentic(*card, *trust_list, question);
   return {.refusal = refusal, .card = std::move(*card)};
 }

@@ -42,9 +42,9 @@ struct Question {
   Time now;
   Contract contract = Contract::in_force;
   Bearers bearers = Bearers::accepted;
-  std::optional<Challenge> challenge;           ///< nothing: tokens with a holder's key are refused
-  std::optional<std::chrono::seconds> max_age;  ///< of status data, by the partner's policy
-  std::optional<ServiceChoice> service;         ///< nothing: the verdict is the card's alone
+  std::optional<Challenge> challenge = {};  ///< nothing: tokens with a holder's key are refused
+  std::optional<std::chrono::seconds> max_age = {};  ///< of status data, by the partner's policy
+  std::optional<ServiceChoice> service = {};         ///< nothing: the verdict is the card's alone
 };
 
 enum class ServiceAnswer : std::uint8_t {
@@ -67,11 +67,12 @@ class ServiceLedger {
 };
 
 /// What came of one check.
-struct Outcome {
-  std::optional<Refusal> refusal;  ///< the first thing that was wrong; nothing for a valid card
+struct Verification {
+  std::optional<Refusal> refusal =
+      {};  ///< the first thing that was wrong; nothing for a valid card
   /// What the token says, once it was found authentic; also for a card that does not count now.
   /// Its status reference and hash name it in records.
-  std::optional<VerifiedCard> card;
+  std::optional<VerifiedCard> card = {};
 
   [[nodiscard]] Verdict verdict() const { return refusal ? verdict_of(*refusal) : Verdict::valid; }
 };
@@ -93,7 +94,7 @@ class Verifier {
 
   /// Takes either token as it was presented: a wallet token with its disclosures and key binding,
   /// or `SC1…` text in any case. White space around it is for the caller to take away.
-  [[nodiscard]] Outcome verify(std::string_view presented, const Question& question) const;
+  [[nodiscard]] Verification verify(std::string_view presented, const Question& question) const;
 
  private:
   using Authentic = std::expected<VerifiedCard, Refusal>;

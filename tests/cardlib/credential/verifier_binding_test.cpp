@@ -42,13 +42,13 @@ class VerifierBindingTest : public VerifierTest {
 
 TEST_F(VerifierBindingTest, TakesABoundTokenFromItsHolder) {
   const std::string text = bind_presentation(bound_token(), challenge(), holder_);
-  const Outcome outcome = check(text, awaiting());
+  const Verification outcome = check(text, awaiting());
   EXPECT_EQ(name_of(outcome), "valid");
   EXPECT_TRUE(outcome.card->holder_bound());
 }
 
 TEST_F(VerifierBindingTest, RefusesABoundTokenWithoutItsBinding) {
-  const Outcome outcome = check(bound_token(), awaiting());
+  const Verification outcome = check(bound_token(), awaiting());
   EXPECT_EQ(name_of(outcome), "key_binding_missing");
   EXPECT_FALSE(outcome.card.has_value());
 }

@@ -24,15 +24,13 @@ class VerifierTest : public testing::Test {
   [[nodiscard]] std::string printed() const { return test::printed_token(claims_, card_key()); }
 
   /// Checks with the list as it is now.
-  [[nodiscard]] Outcome check(std::string_view text, const Question& question) const {
+  [[nodiscard]] Verification check(std::string_view text, const Question& question) const {
     const test::FakeTrust trust(trust_.list_of(list_));
     return Verifier(trust, status_, &ledger_).verify(text, question);
   }
-  [[nodiscard]] Outcome check(std::string_view text) const { return check(text, question()); }
+  [[nodiscard]] Verification check(std::string_view text) const { return check(text, question()); }
 
-  [[nodiscard]] Question question() const {
-    return {.now = now_, .challenge = {}, .max_age = {}, .service = {}};
-  }
+  [[nodiscard]] Question question() const { return {.now = now_}; }
   [[nodiscard]] Question question_at(Time now) const {
     Question asked = question();
     asked.now = now;
@@ -48,7 +46,7 @@ class VerifierTest : public testing::Test {
 };
 
 /// The name of what came out: the refusal's, or `valid`.
-inline std::string name_of(const Outcome& outcome) {
+inline std::string name_of(const Verification& outcome) {
   return outcome.refusal ? std::string(to_string(*outcome.refusal)) : "valid";
 }
 

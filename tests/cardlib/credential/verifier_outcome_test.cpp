@@ -41,7 +41,7 @@ TEST_F(VerifierTest, SaysWhatTheSourceSaysOfTheCard) {
     SCOPED_TRACE(row.refusal);
     status_.answer = row.status;
     for (const std::string& text : {wallet(), printed()}) {
-      const Outcome outcome = check(text);
+      const Verification outcome = check(text);
       EXPECT_EQ(name_of(outcome), row.refusal);
       EXPECT_EQ(to_string(outcome.verdict()), to_string(row.verdict));
       EXPECT_TRUE(outcome.card.has_value());

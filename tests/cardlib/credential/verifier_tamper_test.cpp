@@ -16,7 +16,7 @@ class VerifierTamperTest : public VerifierTest {
  protected:
   /// True where the text is refused and nothing of it is shown.
   [[nodiscard]] bool refused(std::string_view text) const {
-    const Outcome outcome = verifier_.verify(text, question());
+    const Verification outcome = verifier_.verify(text, question());
     return outcome.refusal.has_value() && !outcome.card.has_value();
   }
 

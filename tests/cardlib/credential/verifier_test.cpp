@@ -15,7 +15,7 @@ namespace {
 using std::chrono::seconds;
 
 TEST_F(VerifierTest, FindsAGoodWalletTokenValid) {
-  const Outcome outcome = check(wallet());
+  const Verification outcome = check(wallet());
   EXPECT_EQ(name_of(outcome), "valid");
   EXPECT_EQ(outcome.verdict(), Verdict::valid);
   ASSERT_TRUE(outcome.card.has_value());
@@ -41,7 +41,7 @@ TEST_F(VerifierTest, FindsAGoodWalletTokenValid) {
 TEST_F(VerifierTest, FindsAGoodPrintedTokenValidInAnyCase) {
   std::string text = printed();
   for (int round = 0; round < 2; ++round) {
-    const Outcome outcome = check(text);
+    const Verification outcome = check(text);
     EXPECT_EQ(name_of(outcome), "valid");
     ASSERT_TRUE(outcome.card.has_value());
     const VerifiedCard& card = *outcome.card;
@@ -64,7 +64,7 @@ TEST_F(VerifierTest, FindsAGoodPrintedTokenValidInAnyCase) {
 
 TEST_F(VerifierTest, ShowsNothingThatAWalletDoesNotDisclose) {
   const std::string text = wallet();
-  const Outcome outcome = check(text.substr(0, text.find('~') + 1));
+  const Verification outcome = check(text.substr(0, text.find('~') + 1));
   EXPECT_EQ(name_of(outcome), "valid");
   ASSERT_TRUE(outcome.card.has_value());
   EXPECT_EQ(outcome.card->card_number(), nullptr);

@@ -51,7 +51,7 @@ TEST_F(VerifierTimeTest, AllowsAMinuteBeforeIssuedAt) {
 }
 
 TEST_F(VerifierTimeTest, ShowsAnAuthenticCardThatDoesNotCountNow) {
-  const Outcome outcome = check(wallet(), question_at(claims_.expires));
+  const Verification outcome = check(wallet(), question_at(claims_.expires));
   EXPECT_EQ(outcome.verdict(), Verdict::expired);
   ASSERT_TRUE(outcome.card.has_value());
   EXPECT_EQ(outcome.card->expires(), claims_.expires);
