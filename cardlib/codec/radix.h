@@ -41,17 +41,17 @@ struct Alphabet {
 template <std::size_t bits>
 std::string encode(const Alphabet<bits>& alphabet, BytesView bytes) {
   constexpr std::uint64_t mask = (1U << bits) - 1;
-  std::string text;
-  text.reserve((bytes.size() * CHAR_BIT + bits - 1) / bits);
+  std::string text((bytes.size() * CHAR_BIT + bits - 1) / bits, '\0');
+  auto out = text.begin();
   std::uint64_t pending = 0;
   std::size_t held = 0;
   for (const std::uint8_t octet : bytes) {
     pending = pending << CHAR_BIT | octet;
     for (held += CHAR_BIT; held >= bits; held -= bits) {
-      text += alphabet.characters[pending >> (held - bits) & mask];
+      *out++ = alphabet.characters[pending >> (held - bits) & mask];
     }
   }
-  if (held > 0) text += alphabet.characters[pending << (bits - held) & mask];
+  if (held > 0) *out = alphabet.characters[pending << (bits - held) & mask];
   return text;
 }
 

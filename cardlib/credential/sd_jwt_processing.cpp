@@ -1,6 +1,7 @@
-#include <map>
-#include <set>
+#include <algorithm>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "cardlib/credential/sd_jwt.h"
 
@@ -13,50 +14,64 @@ constexpr std::string_view placeholder_name = "...";
 
 using Done = std::expected<void, Error>;
 
-/// Puts disclosures in the place of their digests. A digest is met once at most, so every
-/// disclosure is, too: the work is bounded by the size of the token.
+/// Copies a payload with the disclosures in the place of their digests. A disclosure is used once
+/// at most, so the work is bounded by the size of the token.
 class Processor {
  public:
   [[nodiscard]] Done take(const std::vector<Disclosure>& disclosures) {
-    for (const Disclosure& disclosure : disclosures) {
-      if (!unused_.emplace(disclosure.digest, &disclosure).second) {
-        return std::unexpected(Error::repeated_disclosure);
-      }
+    held_.reserve(disclosures.size());
+    for (const Disclosure& disclosure : disclosures) held_.push_back({.disclosure = &disclosure});
+    std::ranges::sort(held_, {}, &Held::digest);
+    if (std::ranges::adjacent_find(held_, {}, &Held::digest) != held_.end()) {
+      return std::unexpected(Error::repeated_disclosure);
     }
     return {};
   }
 
-  [[nodiscard]] Done resolve_object(json::object& level, std::size_t depth) {
+  [[nodiscard]] Done resolve_object(const json::object& level, json::object& out,
+                                    std::size_t depth) {
     if (depth > json::max_depth) return std::unexpected(Error::too_deep);
-    if (level.contains(placeholder_name)) return std::unexpected(Error::bad_placeholder);
-    const json::value digests = take_digests(level);
-    for (auto& member : level) {
-      if (const Done done = resolve(member.value(), depth); !done) return done;
+    const json::value* digests = nullptr;
+    out.reserve(level.size());
+    for (const auto& member : level) {
+      const std::string_view name = member.key();
+      if (name == placeholder_name) return std::unexpected(Error::bad_placeholder);
+      if (name == digests_name) {
+        digests = &member.value();
+      } else if (const Done done = resolve(member.value(), out[name], depth); !done) {
+        return done;
+      }
     }
-    if (!digests.is_null()) {
-      if (const Done done = disclose(digests, level, depth); !done) return done;
+    if (digests != nullptr) {
+      if (const Done done = disclose(*digests, out, depth); !done) return done;
     }
-    if (depth > 1 && level.contains(algorithm_name)) {
+    if (depth > 1 && out.contains(algorithm_name)) {
       return std::unexpected(Error::nested_digest_algorithm);
     }
     return {};
   }
 
-  [[nodiscard]] bool all_used() const { return unused_.empty(); }
-
- private:
-  /// The contents of `_sd`, which leaves the object; a value that is no array where there is a
-  /// list of the wrong type, null where there is none.
-  static json::value take_digests(json::object& level) {
-    const auto* const found = level.find(digests_name);
-    if (found == level.end()) return nullptr;
-    // A list that is null itself must not look like none.
-    json::value digests = found->value().is_null() ? json::value(false) : found->value();
-    level.erase(found);
-    return digests;
+  /// To be asked at the end: what §7.1 demands of all digests and disclosures together.
+  [[nodiscard]] Done check_all() {
+    std::ranges::sort(seen_);
+    if (std::ranges::adjacent_find(seen_) != seen_.end()) {
+      return std::unexpected(Error::repeated_digest);
+    }
+    if (!std::ranges::all_of(held_, &Held::used)) {
+      return std::unexpected(Error::unreferenced_disclosure);
+    }
+    return {};
   }
 
-  [[nodiscard]] Done disclose(const json::value& digests, json::object& level, std::size_t depth) {
+ private:
+  struct Held {
+    const Disclosure* disclosure = nullptr;
+    bool used = false;
+
+    [[nodiscard]] std::string_view digest() const { return disclosure->digest; }
+  };
+
+  [[nodiscard]] Done disclose(const json::value& digests, json::object& out, std::size_t depth) {
     if (!digests.is_array()) return std::unexpected(Error::bad_digest_list);
     for (const json::value& digest : digests.get_array()) {
       if (!digest.is_string()) return std::unexpected(Error::bad_digest_list);
@@ -64,33 +79,38 @@ class Processor {
       if (!disclosure) return std::unexpected(disclosure.error());
       if (*disclosure == nullptr) continue;
       if (!(*disclosure)->name) return std::unexpected(Error::member_without_name);
-      const auto [member, fresh] = level.emplace(*(*disclosure)->name, (*disclosure)->value);
+      const auto [member, fresh] = out.emplace(*(*disclosure)->name, nullptr);
       if (!fresh) return std::unexpected(Error::existing_name);
-      if (const Done done = resolve(member->value(), depth); !done) return done;
+      const Done done = resolve((*disclosure)->value, member->value(), depth);
+      if (!done) return done;
     }
     return {};
   }
 
-  [[nodiscard]] Done resolve(json::value& value, std::size_t depth) {
-    if (json::object* const level = value.if_object()) return resolve_object(*level, depth + 1);
-    if (json::array* const level = value.if_array()) return resolve_array(*level, depth + 1);
+  [[nodiscard]] Done resolve(const json::value& value, json::value& out, std::size_t depth) {
+    if (const json::object* const level = value.if_object()) {
+      return resolve_object(*level, out.emplace_object(), depth + 1);
+    }
+    if (const json::array* const level = value.if_array()) {
+      return resolve_array(*level, out.emplace_array(), depth + 1);
+    }
+    out = value;
     return {};
   }
 
-  [[nodiscard]] Done resolve_array(json::array& level, std::size_t depth) {
+  [[nodiscard]] Done resolve_array(const json::array& level, json::array& out, std::size_t depth) {
     if (depth > json::max_depth) return std::unexpected(Error::too_deep);
-    json::array resolved;
-    for (json::value& element : level) {
+    for (const json::value& element : level) {
+      const json::value* shown = &element;
       if (is_placeholder(element)) {
         const auto disclosure = element_for(element.get_object());
         if (!disclosure) return std::unexpected(disclosure.error());
         if (*disclosure == nullptr) continue;
-        element = (*disclosure)->value;
+        shown = &(*disclosure)->value;
       }
-      if (const Done done = resolve(element, depth); !done) return done;
-      resolved.push_back(std::move(element));
+      const Done done = resolve(*shown, out.emplace_back(nullptr), depth);
+      if (!done) return done;
     }
-    level = std::move(resolved);
     return {};
   }
 
@@ -112,16 +132,15 @@ class Processor {
 
   /// The disclosure of a digest; null where there is none: not disclosed, or a decoy.
   [[nodiscard]] std::expected<const Disclosure*, Error> find(std::string_view digest) {
-    if (!seen_.emplace(digest).second) return std::unexpected(Error::repeated_digest);
-    const auto found = unused_.find(digest);
-    if (found == unused_.end()) return nullptr;
-    const Disclosure* const disclosure = found->second;
-    unused_.erase(found);
-    return disclosure;
+    seen_.push_back(digest);
+    const auto found = std::ranges::lower_bound(held_, digest, {}, &Held::digest);
+    if (found == held_.end() || found->digest() != digest) return nullptr;
+    if (std::exchange(found->used, true)) return std::unexpected(Error::repeated_digest);
+    return found->disclosure;
   }
 
-  std::map<std::string_view, const Disclosure*> unused_;
-  std::set<std::string> seen_;
+  std::vector<Held> held_;              ///< sorted by digest
+  std::vector<std::string_view> seen_;  ///< every digest met, decoys too
 };
 
 /// Absent means SHA-256 (RFC 9901 §4.1.1).
@@ -135,16 +154,17 @@ Done check_algorithm(const json::object& payload) {
 }  // namespace
 
 std::expected<json::object, Error> process(const Parsed& token) {
-  json::object payload = token.jwt.claims;
-  if (const Done done = check_algorithm(payload); !done) return std::unexpected(done.error());
+  const json::object& claims = token.jwt.claims;
+  if (const Done done = check_algorithm(claims); !done) return std::unexpected(done.error());
   Processor processor;
   if (const Done done = processor.take(token.disclosures); !done) {
     return std::unexpected(done.error());
   }
-  if (const Done done = processor.resolve_object(payload, 1); !done) {
+  json::object payload;
+  if (const Done done = processor.resolve_object(claims, payload, 1); !done) {
     return std::unexpected(done.error());
   }
-  if (!processor.all_used()) return std::unexpected(Error::unreferenced_disclosure);
+  if (const Done done = processor.check_all(); !done) return std::unexpected(done.error());
   payload.erase(algorithm_name);
   return payload;
 }
