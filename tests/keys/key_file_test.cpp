@@ -1,10 +1,14 @@
 #include "keys/key_file.h"
 
+#include <cstring>
 #include <string>
 #include <string_view>
 
 #include <gtest/gtest.h>
+#include <openssl/core_names.h>
+#include <openssl/ec.h>
 #include <openssl/err.h>
+#include <openssl/params.h>
 #include <openssl/pem.h>
 
 #include "keys/signing_key.h"
@@ -118,6 +122,31 @@ TEST(KeyFile, OfAnotherKindIsNamedSo) {
 TEST(KeyFile, EncryptedByAnotherFunctionIsDamaged) {
   EXPECT_EQ(error_of(written_by_openssl(p256().get(), EVP_aes_256_cbc())), FileError::damaged)
       << "PBKDF2";
+}
+
+// The private half of one key with the public half of another.
+PrivateKey mismatched() {
+  const PrivateKey one = p256();
+  const PrivateKey other = p256();
+  OSSL_PARAM* params = nullptr;
+  OSSL_PARAM* public_params = nullptr;
+  EVP_PKEY_todata(one.get(), EVP_PKEY_KEYPAIR, &params);
+  EVP_PKEY_todata(other.get(), EVP_PKEY_PUBLIC_KEY, &public_params);
+  const OSSL_PARAM* const foreign = OSSL_PARAM_locate(public_params, OSSL_PKEY_PARAM_PUB_KEY);
+  OSSL_PARAM* const own = OSSL_PARAM_locate(params, OSSL_PKEY_PARAM_PUB_KEY);
+  std::memcpy(own->data, foreign->data, foreign->data_size);
+  EVP_PKEY_CTX* const context = EVP_PKEY_CTX_new_from_name(nullptr, "EC", nullptr);
+  EVP_PKEY* made = nullptr;
+  EVP_PKEY_fromdata_init(context);
+  EVP_PKEY_fromdata(context, &made, EVP_PKEY_KEYPAIR, params);
+  EVP_PKEY_CTX_free(context);
+  OSSL_PARAM_free(params);
+  OSSL_PARAM_free(public_params);
+  return PrivateKey(made);
+}
+
+TEST(KeyFile, WhoseHalvesDoNotBelongTogetherDoesNotOpen) {
+  EXPECT_EQ(error_of(encrypted(mismatched())), FileError::wrong_passphrase);
 }
 
 TEST(KeyFile, LeavesNoErrorBehindForTheNextCaller) {

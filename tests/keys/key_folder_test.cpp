@@ -108,6 +108,31 @@ TEST(KeyFolder, TrustListOfAnotherRootIsUntrusted) {
   EXPECT_EQ(ring->refresh().error(), (FileFailure{file, FileError::untrusted}));
 }
 
+TEST(KeyFolder, TrustListOfAnotherIssuerIsUntrusted) {
+  const RingFolder folder;
+  const fs::path file = folder.keys() / "trust-list.jwt";
+  TrustListContent content = folder.open()->next_trust_list(start, days(300));
+  content.issuer = Issuer::parse("https://other.example.cn").value();
+  fs::remove(folder.root() / "trust-list.jwt");
+  RootKey root = folder.open_root();
+  replace_file(file, as_bytes(*root.sign(content)));
+  EXPECT_EQ(failure_of(folder.keys()), (FileFailure{file, FileError::untrusted}));
+}
+
+TEST(KeyFolder, TrustListThatConflictsWithTheIndexIsUntrusted) {
+  const RingFolder folder;
+  const fs::path file = folder.keys() / "trust-list.jwt";
+  const auto ring = folder.open();
+  RootKey root = folder.open_root();
+  SystemRandom random;
+  ASSERT_TRUE(ring->rotate(KeyPurpose::card, days(1000), passphrase(), start, random));
+  TrustListContent content = ring->next_trust_list(start, days(300));
+  content.keys.erase(content.keys.begin());  // the active card key
+  content.keys.back().state = KeyState::active;
+  replace_file(file, as_bytes(*root.sign(content)));
+  EXPECT_EQ(failure_of(folder.keys()), (FileFailure{file, FileError::untrusted}));
+}
+
 TEST(KeyFolder, NamesEveryKeyThatStaysLocked) {
   const RingFolder folder;
   const auto ring = folder.open();
