@@ -5,20 +5,6 @@
 namespace servicecard {
 namespace {
 
-std::string_view name_of(Truth truth) {
-  switch (truth) {
-    case Truth::no:
-      return "no";
-    case Truth::yes:
-      return "yes";
-    case Truth::pending:
-      return "pending";
-    case Truth::needs_exact_amount:
-      return "needs_exact_amount";
-  }
-  return {};
-}
-
 Bilingual text_of(Truth truth) {
   switch (truth) {
     case Truth::no:
@@ -44,7 +30,7 @@ void append_lines(const Trace& trace, std::string& indent, BilingualText& out) {
 
 json::object to_json(const Trace& trace) {
   json::object out{
-      {"result", name_of(trace.truth)}, {"zh", trace.statement.zh}, {"en", trace.statement.en}};
+      {"result", to_string(trace.truth)}, {"zh", trace.statement.zh}, {"en", trace.statement.en}};
   if (trace.parts.empty()) return out;
   json::array parts;
   for (const Trace& part : trace.parts) parts.push_back(to_json(part));
@@ -53,6 +39,20 @@ json::object to_json(const Trace& trace) {
 }
 
 }  // namespace
+
+std::string_view to_string(Truth truth) {
+  switch (truth) {
+    case Truth::no:
+      return "no";
+    case Truth::yes:
+      return "yes";
+    case Truth::pending:
+      return "pending";
+    case Truth::needs_exact_amount:
+      return "needs_exact_amount";
+  }
+  return {};
+}
 
 BilingualText readable(const Trace& trace) {
   BilingualText out;

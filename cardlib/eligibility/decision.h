@@ -22,6 +22,8 @@ enum class Truth : std::uint8_t {
   needs_exact_amount,  ///< the record was rounded, and the threshold lies within what it stands for
 };
 
+[[nodiscard]] std::string_view to_string(Truth truth);
+
 /// One rule and what became of it.
 struct Trace {
   Truth truth;

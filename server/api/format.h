@@ -1,0 +1,36 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cardlib/codec/json.h"
+#include "cardlib/identity/bilingual.h"
+#include "cardlib/identity/civil_date.h"
+
+/// How values stand in the API's JSON.
+namespace servicecard::api {
+
+/// RFC 3339 in UTC: `2026-04-30T16:00:00Z`.
+[[nodiscard]] std::string timestamp(Time moment);
+
+[[nodiscard]] inline json::value or_null(const std::optional<std::string>& text) {
+  return text ? json::value(*text) : json::value(nullptr);
+}
+[[nodiscard]] inline json::value or_null(const std::optional<CivilDate>& day) {
+  return day ? json::value(day->str()) : json::value(nullptr);
+}
+[[nodiscard]] inline json::value or_null(const std::optional<Time>& moment) {
+  return moment ? json::value(timestamp(*moment)) : json::value(nullptr);
+}
+[[nodiscard]] inline json::value or_null(const std::optional<std::int64_t>& number) {
+  return number ? json::value(*number) : json::value(nullptr);
+}
+
+[[nodiscard]] inline json::object text_json(Bilingual text) {
+  return {{"zh", text.zh}, {"en", text.en}};
+}
+[[nodiscard]] inline json::object text_json(const BilingualText& text) {
+  return {{"zh", text.zh}, {"en", text.en}};
+}
+
+}  // namespace servicecard::api

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "cardlib/identity/uscc.h"
+#include "server/http/request.h"
+
+namespace servicecard::api {
+
+/// The number in `{name}` of the route's path; nothing for anything but a positive integer, which
+/// names no record.
+[[nodiscard]] std::optional<std::int64_t> id_parameter(const http::Request& request,
+                                                       std::string_view name = "id");
+
+/// The code in `{uscc}`.
+[[nodiscard]] std::optional<Uscc> uscc_parameter(const http::Request& request);
+
+}  // namespace servicecard::api

@@ -1,0 +1,137 @@
+#include "server/api/people.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "server/api/format.h"
+#include "server/api/guard.h"
+#include "server/api/json_body.h"
+#include "server/api/page.h"
+#include "server/api/parameters.h"
+#include "server/api/record_problems.h"
+#include "server/desk/people.h"
+
+namespace servicecard::api {
+namespace {
+
+constexpr Bilingual a_uscc{"统一社会信用代码有误", "not a unified social credit code"};
+constexpr Bilingual a_name{"姓名应为 1 到 40 个字", "must be a name of 1 to 40 characters"};
+constexpr Bilingual a_resident_id{"身份证号有误，请核对 18 位、出生日期及校验码",
+                                  "not a resident ID; check its 18 characters and the date in it"};
+constexpr Bilingual a_phone{"应为 11 位手机号或 0379-12345678 这样的座机号",
+                            "must be a mobile or a landline number"};
+constexpr Bilingual a_role{"应为 principal（企业负责人）或 talent（高层次人才）",
+                           "must be principal or talent"};
+constexpr Bilingual a_day{"应为 2026-04-30 这样的日期", "must be a date like 2026-04-30"};
+
+json::object to_json(const desk::PersonView& person) {
+  return {{"id", person.id},
+          {"enterprise", person.enterprise.str()},
+          {"name", person.name.str()},
+          {"resident_id_masked", person.resident_id_masked},
+          {"phone_masked", or_null(person.phone_masked)},
+          {"role", to_string(person.role)},
+          {"contract_end", or_null(person.contract_end)},
+          {"card", or_null(person.card)},
+          {"created_at", timestamp(person.created_at)}};
+}
+
+class People {
+ public:
+  People(const desk::Desk& desk, const access::Clock& clock) : desk_(desk), clock_(clock) {}
+
+  [[nodiscard]] http::Response list(const http::Request& request) const {
+    const auto page = page_request(request);
+    if (!page) return problem_response(request, page.error());
+    desk::PersonQuery query{.text = std::nullopt,
+                            .enterprise = std::nullopt,
+                            .page = {.limit = page->limit + 1, .after = page->after}};
+    if (const auto text = request.query("q"); text && !text->empty()) query.text = *text;
+    if (const auto code = request.query("enterprise")) {
+      const auto uscc = Uscc::parse(*code);
+      if (!uscc) {
+        return problem_response(request, http::bad_request({.zh = std::string(a_uscc.zh),
+                                                            .en = std::string(a_uscc.en)}));
+      }
+      query.enterprise = *uscc;
+    }
+    auto rows = list_people(desk_, clock_.now(), query);
+    const bool more = std::cmp_greater(rows.size(), page->limit);
+    if (more) rows.pop_back();
+    json::array items;
+    for (const desk::PersonView& row : rows) items.push_back(to_json(row));
+    return http::json_response(200, page_json(std::move(items), more ? rows.back().id : 0));
+  }
+
+  [[nodiscard]] http::Response add(const http::Request& request) const {
+    JsonBody body(request);
+    const auto enterprise = body.parsed("enterprise", Uscc::parse, a_uscc);
+    const auto name = body.parsed("name", PersonName::parse, a_name);
+    const auto resident_id = body.parsed("resident_id", ResidentId::parse, a_resident_id);
+    const auto phone = body.maybe_parsed("phone", Phone::parse, a_phone);
+    const auto role = body.parsed("role", parse_category, a_role);
+    const auto contract_end = body.maybe_parsed("contract_end", CivilDate::parse, a_day);
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    return answer(request, 201,
+                  add_person(desk_, act_of(request, clock_),
+                             {.enterprise = *enterprise,
+                              .name = *name,
+                              .resident_id = *resident_id,
+                              .phone = phone,
+                              .role = *role,
+                              .contract_end = contract_end}));
+  }
+
+  [[nodiscard]] http::Response show(const http::Request& request) const {
+    const auto id = id_parameter(request);
+    if (!id) return problem_response(request, problem_of(desk::RecordError::no_such_person));
+    return answer(request, 200, show_person(desk_, clock_.now(), *id));
+  }
+
+  [[nodiscard]] http::Response change(const http::Request& request) const {
+    const auto id = id_parameter(request);
+    if (!id) return problem_response(request, problem_of(desk::RecordError::no_such_person));
+    JsonBody body(request);
+    const desk::PersonChange change{
+        .name = body.maybe_parsed("name", PersonName::parse, a_name),
+        .phone = body.maybe_parsed("phone", Phone::parse, a_phone),
+        .role = body.maybe_parsed("role", parse_category, a_role),
+        .contract_end = body.maybe_parsed("contract_end", CivilDate::parse, a_day)};
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    return answer(request, 200, change_person(desk_, act_of(request, clock_), *id, change));
+  }
+
+ private:
+  static http::Response answer(const http::Request& request, unsigned status,
+                               const std::expected<desk::PersonView, desk::RecordError>& result) {
+    if (!result) return problem_response(request, problem_of(result.error()));
+    return http::json_response(status, to_json(*result));
+  }
+
+  const desk::Desk& desk_;
+  const access::Clock& clock_;
+};
+
+}  // namespace
+
+void add_people_routes(http::Router& router, const desk::Desk& desk, const access::Clock& clock) {
+  const People handlers(desk, clock);
+  using http::Method;
+  const auto add = [&](Method method, const char* pattern, const char* operation,
+                       const char* access, auto handler) {
+    router.add({.method = method,
+                .pattern = pattern,
+                .operation = operation,
+                .access = access,
+                .handler = http::plain([handlers, handler](const http::Request& request) {
+                  return (handlers.*handler)(request);
+                })});
+  };
+  add(Method::get, "/v1/people", "listPeople", any_actor, &People::list);
+  add(Method::post, "/v1/people", "createPerson", "clerk", &People::add);
+  add(Method::get, "/v1/people/{id}", "showPerson", any_actor, &People::show);
+  add(Method::patch, "/v1/people/{id}", "updatePerson", "clerk", &People::change);
+}
+
+}  // namespace servicecard::api

@@ -1,0 +1,82 @@
+#include "server/api/record_problems.h"
+
+#include <utility>
+
+namespace servicecard::api {
+namespace {
+
+using desk::RecordError;
+
+unsigned status_of(RecordError error) {
+  switch (error) {
+    case RecordError::no_such_enterprise:
+    case RecordError::no_such_designation:
+    case RecordError::no_such_tax_record:
+    case RecordError::no_such_person:
+      return 404;
+    case RecordError::own_entry:
+      return 403;
+    case RecordError::enterprise_exists:
+    case RecordError::designation_exists:
+    case RecordError::person_exists:
+    case RecordError::same_amount:
+    case RecordError::confirmed_already:
+    case RecordError::superseded:
+      return 409;
+    case RecordError::fake_code:
+    case RecordError::empty_name:
+    case RecordError::end_before_start:
+    case RecordError::future_year:
+      return 422;
+  }
+  std::unreachable();
+}
+
+http::Text title_of(RecordError error) {
+  switch (error) {
+    case RecordError::no_such_enterprise:
+      return {.zh = "没有登记这家企业", .en = "No such enterprise"};
+    case RecordError::no_such_designation:
+      return {.zh = "该企业没有这条认定", .en = "The enterprise has no such designation"};
+    case RecordError::no_such_tax_record:
+      return {.zh = "该企业没有这条纳税记录", .en = "The enterprise has no such tax record"};
+    case RecordError::no_such_person:
+      return {.zh = "没有登记这个人", .en = "No such person"};
+    case RecordError::enterprise_exists:
+      return {.zh = "这家企业已登记", .en = "The enterprise is on record already"};
+    case RecordError::designation_exists:
+      return {.zh = "该企业自同一天起已有同一认定",
+              .en = "The enterprise holds that designation from that day already"};
+    case RecordError::person_exists:
+      return {.zh = "这个身份证号已登记", .en = "That resident ID is on record already"};
+    case RecordError::fake_code:
+      return {.zh = "正式系统不接受演示用的 FAKE 代码",
+              .en = "A FAKE code is for demonstrations only"};
+    case RecordError::empty_name:
+      return {.zh = "名称不能为空", .en = "The name must not be empty"};
+    case RecordError::end_before_start:
+      return {.zh = "结束日期早于开始日期", .en = "The last day lies before the first"};
+    case RecordError::future_year:
+      return {.zh = "该年度尚未结束，不能登记全年纳税额",
+              .en = "That year has not ended, so its tax cannot be recorded"};
+    case RecordError::same_amount:
+      return {.zh = "与现有纳税记录相同，无需更正", .en = "The record that counts says the same"};
+    case RecordError::own_entry:
+      return {.zh = "录入人不能确认自己录入的记录，请由另一人确认",
+              .en = "Whoever entered a record cannot confirm it; ask a colleague"};
+    case RecordError::confirmed_already:
+      return {.zh = "这条纳税记录已确认", .en = "The tax record is confirmed already"};
+    case RecordError::superseded:
+      return {.zh = "这条纳税记录已被更正，请确认新的记录",
+              .en = "A later record has taken its place; confirm that one"};
+  }
+  std::unreachable();
+}
+
+}  // namespace
+
+http::Problem problem_of(RecordError error) {
+  return {.status = status_of(error), .name = to_string(error), .title = title_of(error)};
+}
+
+}  // namespace servicecard::api

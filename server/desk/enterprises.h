@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cardlib/eligibility/decision.h"
+#include "cardlib/eligibility/facts.h"
+#include "cardlib/eligibility/quota.h"
+#include "cardlib/identity/uscc.h"
+#include "server/access/actor.h"
+#include "server/desk/desk.h"
+#include "server/desk/record_error.h"
+#include "server/store/enterprises.h"
+#include "server/store/tax_records.h"
+
+namespace servicecard::desk {
+
+/// An enterprise and the titles that it holds today.
+struct EnterpriseView {
+  store::Enterprise enterprise;
+  std::vector<Designation> designations;
+};
+
+/// All of an enterprise: what decides about its cards, and how many it has. Decision and quota are
+/// absent while no policy is in force.
+struct EnterpriseDetail {
+  store::Enterprise enterprise;
+  std::vector<store::DesignationRow> designations;
+  std::vector<store::TaxRecordRow> tax_records;
+  std::optional<Decision> decision;
+  std::optional<CardQuota> quota;
+  std::int64_t live_cards = 0;
+};
+
+struct EnterpriseQuery {
+  std::optional<std::string> text;
+  std::optional<Designation> designation;
+  store::Page page;
+};
+
+struct EnterpriseChange {
+  std::optional<std::string> name;
+  std::optional<CreditStatus> credit;
+};
+
+[[nodiscard]] std::vector<EnterpriseView> list_enterprises(const Desk& desk, Time now,
+                                                           const EnterpriseQuery& query);
+[[nodiscard]] std::expected<EnterpriseDetail, RecordError> show_enterprise(const Desk& desk,
+                                                                           Time now,
+                                                                           const Uscc& uscc);
+[[nodiscard]] std::expected<EnterpriseView, RecordError> add_enterprise(const Desk& desk,
+                                                                        const access::Act& act,
+                                                                        const Uscc& uscc,
+                                                                        const std::string& name,
+                                                                        CreditStatus credit);
+[[nodiscard]] std::expected<EnterpriseView, RecordError> change_enterprise(
+    const Desk& desk, const access::Act& act, const Uscc& uscc, const EnterpriseChange& change);
+
+}  // namespace servicecard::desk

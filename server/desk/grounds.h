@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+
+#include "cardlib/eligibility/facts.h"
+#include "cardlib/identity/civil_date.h"
+#include "cardlib/identity/fen.h"
+#include "cardlib/identity/uscc.h"
+#include "server/access/actor.h"
+#include "server/desk/desk.h"
+#include "server/desk/record_error.h"
+#include "server/store/enterprises.h"
+#include "server/store/tax_records.h"
+
+/// What makes an enterprise eligible: its designations, and the tax it paid.
+namespace servicecard::desk {
+
+/// Where a tax amount comes from: 入库, what the treasury received, or 申报, what was declared.
+enum class TaxBasis : std::uint8_t { paid, declared };
+
+[[nodiscard]] constexpr std::string_view to_string(TaxBasis basis) {
+  return basis == TaxBasis::paid ? "paid" : "declared";
+}
+
+[[nodiscard]] constexpr std::optional<TaxBasis> parse_tax_basis(std::string_view name) {
+  if (name == "paid") return TaxBasis::paid;
+  if (name == "declared") return TaxBasis::declared;
+  return std::nullopt;
+}
+
+struct NewDesignation {
+  Designation kind = Designation::key;
+  CivilDate from;
+  std::optional<CivilDate> until;  ///< the last day
+  std::string source;
+};
+
+struct NewTax {
+  int year = 0;
+  FenRange amount;
+  TaxBasis basis = TaxBasis::paid;
+  std::string source;
+};
+
+[[nodiscard]] std::expected<store::DesignationRow, RecordError> add_designation(
+    const Desk& desk, const access::Act& act, const Uscc& uscc, const NewDesignation& designation);
+[[nodiscard]] std::expected<store::DesignationRow, RecordError> end_designation(
+    const Desk& desk, const access::Act& act, const Uscc& uscc, std::int64_t id, CivilDate until);
+
+/// A further record of a year supersedes the one before it, and waits for its own confirmation.
+[[nodiscard]] std::expected<store::TaxRecordRow, RecordError> add_tax_record(const Desk& desk,
+                                                                             const access::Act& act,
+                                                                             const Uscc& uscc,
+                                                                             const NewTax& tax);
+/// By another person than the one who entered it.
+[[nodiscard]] std::expected<store::TaxRecordRow, RecordError> confirm_tax_record(
+    const Desk& desk, const access::Act& act, const Uscc& uscc, std::int64_t id);
+
+}  // namespace servicecard::desk

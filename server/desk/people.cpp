@@ -1,0 +1,118 @@
+#include "server/desk/people.h"
+
+#include <utility>
+
+#include "server/desk/personal_data.h"
+#include "server/store/cards.h"
+#include "server/store/enterprises.h"
+
+namespace servicecard::desk {
+namespace {
+
+using Result = std::expected<PersonView, RecordError>;
+
+std::string_view role_name(Category role) {
+  return role == Category::principal ? "principal" : "talent";
+}
+
+std::optional<std::string> live_card(store::Reader& reader, std::int64_t person_id, Time now) {
+  for (const store::Card& card : store::cards::of_person(reader, person_id)) {
+    if (is_live(card.state, card.validity, now)) return card.number.str();
+  }
+  return std::nullopt;
+}
+
+PersonView view_of(const Desk& desk, store::Reader& reader, const store::Person& person, Time now) {
+  const auto phone = open_phone(desk, person.identity);
+  return {.id = person.id,
+          .enterprise = store::enterprises::find(reader, person.enterprise_id).value().uscc,
+          .name = person.name,
+          .resident_id_masked = open_resident_id(desk, person.identity).masked(),
+          .phone_masked = phone ? std::optional(phone->masked()) : std::nullopt,
+          .role = person.role,
+          .contract_end = person.contract_end,
+          .card = live_card(reader, person.id, now),
+          .created_at = person.created_at};
+}
+
+// Never the resident ID or the phone: a leaf's content outlives many a correction.
+void journal(store::Transaction& transaction, const access::Act& act, std::string kind,
+             const PersonView& person) {
+  transaction.append(
+      {.time = act.now,
+       .actor = act.actor.name,
+       .kind = std::move(kind),
+       .subject = "person:" + std::to_string(person.id),
+       .content = {{"enterprise", person.enterprise.str()},
+                   {"name", person.name.str()},
+                   {"role", role_name(person.role)},
+                   {"contract_end", person.contract_end ? json::value(person.contract_end->str())
+                                                        : json::value(nullptr)}}});
+}
+
+void apply(const Desk& desk, const PersonChange& change, store::Person& person) {
+  if (change.name) person.name = *change.name;
+  if (change.phone) person.identity.phone = seal_phone(desk, *change.phone);
+  if (change.role) person.role = *change.role;
+  if (change.contract_end) person.contract_end = change.contract_end;
+}
+
+}  // namespace
+
+std::vector<PersonView> list_people(const Desk& desk, Time now, const PersonQuery& query) {
+  return desk.store.read([&](store::Snapshot& snapshot) {
+    std::vector<PersonView> views;
+    store::PersonFilter filter{.text = query.text, .enterprise_id = std::nullopt};
+    if (query.enterprise) {
+      const auto enterprise = store::enterprises::find(snapshot, *query.enterprise);
+      if (!enterprise) return views;
+      filter.enterprise_id = enterprise->id;
+    }
+    for (const store::Person& person : store::people::list(snapshot, filter, query.page)) {
+      views.push_back(view_of(desk, snapshot, person, now));
+    }
+    return views;
+  });
+}
+
+Result show_person(const Desk& desk, Time now, std::int64_t id) {
+  return desk.store.read([&](store::Snapshot& snapshot) -> Result {
+    const auto person = store::people::find(snapshot, id);
+    if (!person) return std::unexpected(RecordError::no_such_person);
+    return view_of(desk, snapshot, *person, now);
+  });
+}
+
+Result add_person(const Desk& desk, const access::Act& act, const NewPerson& person) {
+  const store::SealedIdentity identity = seal_identity(desk, person.resident_id, person.phone);
+  return desk.store.write([&](store::Transaction& transaction) -> Result {
+    const auto enterprise = store::enterprises::find(transaction, person.enterprise);
+    if (!enterprise) return std::unexpected(RecordError::no_such_enterprise);
+    const auto id = store::people::add(transaction, {.enterprise_id = enterprise->id,
+                                                     .name = person.name,
+                                                     .role = person.role,
+                                                     .identity = identity,
+                                                     .contract_end = person.contract_end,
+                                                     .created_at = act.now});
+    if (!id) return std::unexpected(RecordError::person_exists);
+    PersonView view =
+        view_of(desk, transaction, store::people::find(transaction, *id).value(), act.now);
+    journal(transaction, act, "person.added", view);
+    return view;
+  });
+}
+
+Result change_person(const Desk& desk, const access::Act& act, std::int64_t id,
+                     const PersonChange& change) {
+  return desk.store.write([&](store::Transaction& transaction) -> Result {
+    auto person = store::people::find(transaction, id);
+    if (!person) return std::unexpected(RecordError::no_such_person);
+    apply(desk, change, *person);
+    store::people::update(transaction, *person);
+    PersonView view = view_of(desk, transaction, *person, act.now);
+    journal(transaction, act, "person.changed", view);
+    return view;
+  });
+}
+
+}  // namespace servicecard::desk
