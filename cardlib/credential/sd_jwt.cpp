@@ -1,5 +1,6 @@
 #include "cardlib/credential/sd_jwt.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "cardlib/codec/base64url.h"
@@ -12,6 +13,7 @@ constexpr char separator = '~';
 
 std::expected<std::vector<Disclosure>, Error> parse_disclosures(std::string_view list) {
   std::vector<Disclosure> disclosures;
+  disclosures.reserve(static_cast<std::size_t>(std::ranges::count(list, separator)));
   while (!list.empty()) {
     const std::size_t end = list.find(separator);
     auto disclosure = parse_disclosure(list.substr(0, end));

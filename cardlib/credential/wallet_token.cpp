@@ -24,6 +24,7 @@ std::string without_signature(std::string_view record) {
 /// Conceals whatever is not to be seen without its holder's will, in the order in which it stands.
 std::vector<std::string> conceal_all(json::object& payload, RandomSource& random) {
   std::vector<std::string> disclosures;
+  disclosures.reserve(disclosable_claims.size() + all_sectors.size());
   for (const char* name : disclosable_claims) {
     disclosures.push_back(sd_jwt::conceal(payload, name, random));
   }
