@@ -60,8 +60,9 @@ bool assign(std::optional<T>& claim, std::optional<T> value) {
 
 bool read_audience(const cbor::Value& value, Claims& claims) {
   auto all = audience(value);
-  if (all) claims.audience = *std::move(all);
-  return all.has_value();
+  if (!all) return false;
+  claims.audience = *std::move(all);
+  return true;
 }
 
 bool read_claim(std::int64_t claim, const cbor::Value& value, Claims& claims) {
