@@ -1,0 +1,305 @@
+#include "server/desk/applications.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "cardlib/codec/base64url.h"
+#include "cardlib/codec/cbor.h"
+#include "cardlib/codec/json.h"
+#include "cardlib/credential/printed_token.h"
+#include "cardlib/eligibility/evaluator.h"
+#include "cardlib/eligibility/quota.h"
+#include "server/desk/facts.h"
+#include "server/store/cards.h"
+#include "server/store/enterprises.h"
+#include "server/store/people.h"
+
+namespace servicecard::desk {
+namespace {
+
+constexpr std::size_t max_evidence = 20;
+constexpr std::size_t max_evidence_length = 200;
+
+std::string evidence_json(const std::vector<std::string>& evidence) {
+  json::array references;
+  for (const std::string& reference : evidence) references.emplace_back(reference);
+  return json::serialize(references);
+}
+
+bool is_good_evidence(const std::vector<std::string>& evidence) {
+  return evidence.size() <= max_evidence &&
+         std::ranges::all_of(evidence, [](const std::string& reference) {
+           return !reference.empty() && reference.size() <= max_evidence_length;
+         });
+}
+
+ApplicationError error_of(ApplicationRefusal refusal) {
+  switch (refusal) {
+    case ApplicationRefusal::illegal_act:
+      return ApplicationError::illegal_act;
+    case ApplicationRefusal::own_application:
+      return ApplicationError::own_application;
+    case ApplicationRefusal::own_check:
+      return ApplicationError::own_check;
+    case ApplicationRefusal::content_changed:
+      return ApplicationError::content_changed;
+  }
+  std::unreachable();
+}
+
+std::optional<ApplicationError> objection_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::eligible:
+      return std::nullopt;
+    case Outcome::not_eligible:
+      return ApplicationError::not_eligible;
+    case Outcome::pending:
+      return ApplicationError::decision_pending;
+    case Outcome::needs_exact_amount:
+      return ApplicationError::needs_exact_amount;
+  }
+  std::unreachable();
+}
+
+ApplicationView view_of(store::Reader& reader, store::Application application) {
+  const store::Enterprise enterprise =
+      store::enterprises::find(reader, application.enterprise_id).value();
+  const auto card = store::cards::of_application(reader, application.id);
+  ApplicationView view{.application = std::move(application),
+                       .enterprise = enterprise.uscc,
+                       .enterprise_name = enterprise.name,
+                       .person_name = {},
+                       .decision = std::nullopt,
+                       .card = card ? std::optional(card->number.str()) : std::nullopt};
+  view.person_name = store::people::find(reader, view.application.person_id).value().name.str();
+  if (view.application.decision_id) {
+    view.decision = store::decisions::find(reader, *view.application.decision_id);
+  }
+  return view;
+}
+
+void journal(store::Transaction& transaction, const access::Act& act, std::string kind,
+             std::int64_t id, json::object content) {
+  transaction.append({.time = act.now,
+                      .actor = act.actor.name,
+                      .kind = std::move(kind),
+                      .subject = "application:" + std::to_string(id),
+                      .content = std::move(content)});
+}
+
+bool has_live_card(store::Reader& reader, std::int64_t person_id, Time now) {
+  return std::ranges::any_of(store::cards::of_person(reader, person_id), [&](const auto& card) {
+    return is_live(card.state, card.validity, now);
+  });
+}
+
+// Moves the record, if the state and the four eyes allow it.
+std::optional<ApplicationError> move(store::Reader& reader, store::Application& application,
+                                     ApplicationAct step, const access::Act& act) {
+  auto record = next(application.record, step, act.actor.name, content_of(reader, application));
+  if (!record) return error_of(record.error());
+  application.record = *std::move(record);
+  return std::nullopt;
+}
+
+/// One step of an application: find it, let `step` change it, save it, append the leaf `kind`.
+/// `step` gives the content of the leaf, or why not.
+template <class Step>
+ApplicationResult take_step(const Desk& desk, const access::Act& act, std::int64_t id,
+                            const char* kind, Step step) {
+  return desk.store.write([&](store::Transaction& transaction) -> ApplicationResult {
+    auto application = store::applications::find(transaction, id);
+    if (!application) return std::unexpected(ApplicationError::no_such_application);
+    std::expected<json::object, ApplicationError> content = step(transaction, *application);
+    if (!content) return std::unexpected(content.error());
+    application->changed_at = act.now;
+    store::applications::save(transaction, *application);
+    journal(transaction, act, kind, id, *std::move(content));
+    return view_of(transaction, store::applications::find(transaction, id).value());
+  });
+}
+
+using Content = std::expected<json::object, ApplicationError>;
+
+// A step that needs nothing but to be allowed.
+Content plain_step(store::Reader& reader, store::Application& application, ApplicationAct step,
+                   const access::Act& act) {
+  if (const auto error = move(reader, application, step, act)) return std::unexpected(*error);
+  return json::object{{"content", base64url::encode(application.record.content)}};
+}
+
+// What the policy says today, stored, and whether there is room in the quota.
+std::expected<std::int64_t, ApplicationError> decide_now(store::Transaction& transaction,
+                                                         const store::Application& application,
+                                                         Time now) {
+  const auto stored = policy_on(transaction, day_of(now));
+  if (!stored) return std::unexpected(ApplicationError::no_policy);
+  const EnterpriseFacts facts = facts_of(transaction, application.enterprise_id);
+  const Decision decision = decide(stored->policy, facts, day_of(now));
+  if (const auto objection = objection_of(decision.outcome)) return std::unexpected(*objection);
+  const CardQuota quota = card_quota(stored->policy, facts, day_of(now));
+  if (store::cards::count_live(transaction, application.enterprise_id, now) >= quota.certain) {
+    return std::unexpected(ApplicationError::quota_full);
+  }
+  return store::decisions::add(transaction, {.policy_id = stored->id,
+                                             .verdict = std::string(to_string(decision.outcome)),
+                                             .document = json::serialize(to_json(decision)),
+                                             .made_at = now});
+}
+
+ApplicationResult close(const Desk& desk, const access::Act& act, std::int64_t id,
+                        ApplicationAct step, const char* kind, const std::string& reason) {
+  if (reason.find_first_not_of(" \t\r\n") == std::string::npos) {
+    return std::unexpected(ApplicationError::empty_reason);
+  }
+  return take_step(
+      desk, act, id, kind,
+      [&](store::Transaction& transaction, store::Application& application) -> Content {
+        const auto error = move(transaction, application, step, act);
+        if (error) return std::unexpected(*error);
+        application.reason = reason;
+        return json::object{{"reason", reason}};
+      });
+}
+
+}  // namespace
+
+Sha256 content_of(store::Reader& reader, const store::Application& application) {
+  const store::Person person = store::people::find(reader, application.person_id).value();
+  const store::Enterprise enterprise =
+      store::enterprises::find(reader, application.enterprise_id).value();
+  const Bytes encoded = cbor::encode(
+      cbor::Array{enterprise.uscc.str(), enterprise.name, person.name.str(),
+                  BytesView(person.identity.resident_id_hash), to_string(application.category),
+                  person.contract_end ? person.contract_end->str() : std::string(),
+                  application.note, application.evidence});
+  return sha256(encoded);
+}
+
+std::vector<ApplicationView> list_applications(const Desk& desk, const ApplicationQuery& query) {
+  return desk.store.read([&](store::Snapshot& snapshot) {
+    std::vector<ApplicationView> views;
+    store::ApplicationFilter filter{.state = query.state, .enterprise_id = std::nullopt};
+    if (query.enterprise) {
+      const auto enterprise = store::enterprises::find(snapshot, *query.enterprise);
+      if (!enterprise) return views;
+      filter.enterprise_id = enterprise->id;
+    }
+    for (store::Application& row : store::applications::list(snapshot, filter, query.page)) {
+      views.push_back(view_of(snapshot, std::move(row)));
+    }
+    return views;
+  });
+}
+
+ApplicationResult show_application(const Desk& desk, std::int64_t id) {
+  return desk.store.read([&](store::Snapshot& snapshot) -> ApplicationResult {
+    auto application = store::applications::find(snapshot, id);
+    if (!application) return std::unexpected(ApplicationError::no_such_application);
+    return view_of(snapshot, *std::move(application));
+  });
+}
+
+ApplicationResult draft_application(const Desk& desk, const access::Act& act,
+                                    const NewApplication& application) {
+  if (!is_good_evidence(application.evidence)) {
+    return std::unexpected(ApplicationError::bad_evidence);
+  }
+  return desk.store.write([&](store::Transaction& transaction) -> ApplicationResult {
+    const auto person = store::people::find(transaction, application.person);
+    if (!person) return std::unexpected(ApplicationError::no_such_person);
+    if (has_live_card(transaction, person->id, act.now)) {
+      return std::unexpected(ApplicationError::has_live_card);
+    }
+    const auto enterprise = store::enterprises::find(transaction, person->enterprise_id).value();
+    if (longest_printed_token_size(desk.issuer.str(), person->name, enterprise.name) >
+        max_printed_token_size) {
+      return std::unexpected(ApplicationError::printed_too_long);
+    }
+    store::Application content;
+    content.person_id = person->id;
+    content.enterprise_id = person->enterprise_id;
+    content.category = person->role;
+    content.note = application.note;
+    content.evidence = evidence_json(application.evidence);
+    const auto id = store::applications::add(
+        transaction,
+        {.person_id = person->id,
+         .enterprise_id = person->enterprise_id,
+         .category = person->role,
+         .predecessor_id = std::nullopt,
+         .note = content.note,
+         .evidence = content.evidence,
+         .record = ApplicationRecord::drafted(act.actor.name, content_of(transaction, content)),
+         .drafted_at = act.now});
+    if (!id) return std::unexpected(ApplicationError::application_open);
+    journal(transaction, act, "application.drafted", *id,
+            {{"person", person->id}, {"enterprise", enterprise.uscc.str()}});
+    return view_of(transaction, store::applications::find(transaction, *id).value());
+  });
+}
+
+ApplicationResult edit_application(const Desk& desk, const access::Act& act, std::int64_t id,
+                                   const ApplicationChange& change) {
+  if (change.evidence && !is_good_evidence(*change.evidence)) {
+    return std::unexpected(ApplicationError::bad_evidence);
+  }
+  return take_step(
+      desk, act, id, "application.edited",
+      [&](store::Transaction& transaction, store::Application& application) -> Content {
+        if (change.note) application.note = *change.note;
+        if (change.evidence) application.evidence = evidence_json(*change.evidence);
+        return plain_step(transaction, application, ApplicationAct::edit, act);
+      });
+}
+
+ApplicationResult submit_application(const Desk& desk, const access::Act& act, std::int64_t id) {
+  return take_step(desk, act, id, "application.submitted",
+                   [&](store::Transaction& transaction, store::Application& application) {
+                     return plain_step(transaction, application, ApplicationAct::submit, act);
+                   });
+}
+
+ApplicationResult check_application(const Desk& desk, const access::Act& act, std::int64_t id) {
+  return take_step(
+      desk, act, id, "application.checked",
+      [&](store::Transaction& transaction, store::Application& application) -> Content {
+        if (const auto error = move(transaction, application, ApplicationAct::check, act)) {
+          return std::unexpected(*error);
+        }
+        const auto decision = decide_now(transaction, application, act.now);
+        if (!decision) return std::unexpected(decision.error());
+        application.decision_id = *decision;
+        application.checked_at = act.now;
+        return json::object{{"decision", *decision},
+                            {"content", base64url::encode(application.record.content)}};
+      });
+}
+
+ApplicationResult approve_application(const Desk& desk, const access::Act& act, std::int64_t id) {
+  return take_step(
+      desk, act, id, "application.approved",
+      [&](store::Transaction& transaction, store::Application& application) -> Content {
+        if (const auto error = move(transaction, application, ApplicationAct::approve, act)) {
+          return std::unexpected(*error);
+        }
+        const auto decision = decide_now(transaction, application, act.now);
+        if (!decision) return std::unexpected(decision.error());
+        application.decision_id = *decision;
+        application.approved_at = act.now;
+        return json::object{{"decision", *decision},
+                            {"content", base64url::encode(application.record.content)}};
+      });
+}
+
+ApplicationResult return_application(const Desk& desk, const access::Act& act, std::int64_t id,
+                                     const std::string& reason) {
+  return close(desk, act, id, ApplicationAct::send_back, "application.returned", reason);
+}
+
+ApplicationResult reject_application(const Desk& desk, const access::Act& act, std::int64_t id,
+                                     const std::string& reason) {
+  return close(desk, act, id, ApplicationAct::reject, "application.rejected", reason);
+}
+
+}  // namespace servicecard::desk

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cardlib/identity/civil_date.h"
+#include "cardlib/identity/uscc.h"
+#include "server/access/actor.h"
+#include "server/desk/application_error.h"
+#include "server/desk/desk.h"
+#include "server/store/applications.h"
+#include "server/store/policies.h"
+
+/// From draft to approval. Two people stand behind every card: who wrote an application cannot
+/// check it, who wrote or checked it cannot approve it, and an approval holds for exactly the
+/// content that was approved.
+namespace servicecard::desk {
+
+struct ApplicationView {
+  store::Application application;
+  Uscc enterprise;
+  std::string enterprise_name;
+  std::string person_name;
+  std::optional<store::DecisionRow> decision;
+  std::optional<std::string> card;  ///< number
+};
+
+struct ApplicationQuery {
+  std::optional<ApplicationState> state;
+  std::optional<Uscc> enterprise;
+  store::Page page;
+};
+
+struct NewApplication {
+  std::int64_t person = 0;
+  std::string note;
+  std::vector<std::string> evidence;  ///< references to documents, 1 to 200 characters each
+};
+
+struct ApplicationChange {
+  std::optional<std::string> note;
+  std::optional<std::vector<std::string>> evidence;
+};
+
+using ApplicationResult = std::expected<ApplicationView, ApplicationError>;
+
+[[nodiscard]] std::vector<ApplicationView> list_applications(const Desk& desk,
+                                                             const ApplicationQuery& query);
+[[nodiscard]] ApplicationResult show_application(const Desk& desk, std::int64_t id);
+[[nodiscard]] ApplicationResult draft_application(const Desk& desk, const access::Act& act,
+                                                  const NewApplication& application);
+[[nodiscard]] ApplicationResult edit_application(const Desk& desk, const access::Act& act,
+                                                 std::int64_t id, const ApplicationChange& change);
+[[nodiscard]] ApplicationResult submit_application(const Desk& desk, const access::Act& act,
+                                                   std::int64_t id);
+/// Decides by the policy in force today and stores the decision with its trace. Only an eligible
+/// enterprise's application passes.
+[[nodiscard]] ApplicationResult check_application(const Desk& desk, const access::Act& act,
+                                                  std::int64_t id);
+[[nodiscard]] ApplicationResult approve_application(const Desk& desk, const access::Act& act,
+                                                    std::int64_t id);
+/// 补正: back to its author.
+[[nodiscard]] ApplicationResult return_application(const Desk& desk, const access::Act& act,
+                                                   std::int64_t id, const std::string& reason);
+/// 退回: final.
+[[nodiscard]] ApplicationResult reject_application(const Desk& desk, const access::Act& act,
+                                                   std::int64_t id, const std::string& reason);
+
+/// The hash that an approval binds: of the person, the enterprise, the role and the evidence, as
+/// they are on record now.
+[[nodiscard]] Sha256 content_of(store::Reader& reader, const store::Application& application);
+
+}  // namespace servicecard::desk
