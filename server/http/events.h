@@ -15,8 +15,8 @@ struct Answered {
   Method method = Method::get;   ///< of a refused request perhaps not its own
   unsigned status = 0;
   std::chrono::microseconds elapsed{};  ///< from its whole head to its whole answer
-  std::string_view request_id;
-  std::string_view peer;
+  std::string_view request_id{};
+  std::string_view peer{};
 };
 
 /// What a server tells the program that runs it. Called from the io threads, so: quickly, and from

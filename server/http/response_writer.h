@@ -24,8 +24,8 @@ enum class Connection { keep_alive, close };
 
 /// What a response says beside what its handler said.
 struct Envelope {
-  std::string_view request_id;
-  std::string_view date;
+  std::string_view request_id{};
+  std::string_view date{};
   Method method = Method::get;
   Connection connection = Connection::keep_alive;
   Transport transport = Transport::plain;
