@@ -1,0 +1,67 @@
+#include <cstdlib>
+#include <iostream>
+#include <tuple>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/core.hpp>
+#include <boost/beast/http.hpp>
+
+// What Boost.Beast does by itself, without a limit, a check, a route or a protective header: the
+// measure that http_echo is held against.
+//   bare_echo PORT
+namespace {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+using asio::ip::tcp;
+using Request = http::request<http::string_body>;
+using Response = http::response<http::string_body>;
+
+constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
+
+asio::awaitable<void> converse(tcp::socket socket) {
+  beast::flat_buffer buffer;
+  while (true) {
+    Request request;
+    const std::tuple<beast::error_code, std::size_t> got =
+        co_await http::async_read(socket, buffer, request, as_result);
+    if (std::get<0>(got)) co_return;
+    Response response(http::status::ok, request.version());
+    response.set(http::field::content_type, "application/json");
+    response.keep_alive(request.keep_alive());
+    response.body() = std::move(request.body());
+    response.prepare_payload();
+    const std::tuple<beast::error_code, std::size_t> sent =
+        co_await http::async_write(socket, response, as_result);
+    if (std::get<0>(sent) || response.need_eof()) co_return;
+  }
+}
+
+asio::awaitable<void> listen(tcp::acceptor acceptor) {
+  while (true) {
+    tcp::socket socket = co_await acceptor.async_accept(asio::use_awaitable);
+    socket.set_option(tcp::no_delay(true));
+    asio::co_spawn(acceptor.get_executor(), converse(std::move(socket)), asio::detached);
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 2) {
+    std::cerr << "usage: bare_echo PORT\n";
+    return 2;
+  }
+  asio::io_context context(1);
+  const auto port = static_cast<std::uint16_t>(std::atoi(argv[1]));
+  tcp::acceptor acceptor(context, {asio::ip::address_v4::loopback(), port});
+  std::cout << "listening on " << acceptor.local_endpoint() << std::endl;
+  asio::co_spawn(context, listen(std::move(acceptor)), asio::detached);
+  context.run();
+}
