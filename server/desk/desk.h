@@ -5,6 +5,7 @@
 #include "cardlib/credential/issuer.h"
 #include "cardlib/crypto/random_source.h"
 #include "keys/data_key.h"
+#include "keys/key_ring.h"
 #include "server/store/store.h"
 
 namespace servicecard::desk {
@@ -22,6 +23,8 @@ struct Desk {
   keys::Sealer person_sealer;     ///< resident IDs and phones
   keys::KeyedHash resident_hash;  ///< of whole resident IDs: one person, one hash
   keys::KeyedHash last4_hash;     ///< of their last four characters
+  keys::Sealer token_sealer;      ///< credentials, before and after they are signed
+  const keys::KeyRing& ring;
   FakeRecords fakes = FakeRecords::refused;
 };
 
