@@ -25,6 +25,7 @@ unsigned status_of(RecordError error) {
       return 409;
     case RecordError::fake_code:
     case RecordError::empty_name:
+    case RecordError::bad_name:
     case RecordError::end_before_start:
     case RecordError::future_year:
       return 422;
@@ -54,6 +55,9 @@ http::Text title_of(RecordError error) {
               .en = "A FAKE code is for demonstrations only"};
     case RecordError::empty_name:
       return {.zh = "名称不能为空", .en = "The name must not be empty"};
+    case RecordError::bad_name:
+      return {.zh = "名称最多 100 个字，首尾不能有空格，也不能含控制字符",
+              .en = "A name has at most 100 characters, no outer spaces and no control characters"};
     case RecordError::end_before_start:
       return {.zh = "结束日期早于开始日期", .en = "The last day lies before the first"};
     case RecordError::future_year:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cardlib/codec/utf8.h"
 #include "cardlib/eligibility/evaluator.h"
 #include "server/desk/facts.h"
 #include "server/store/cards.h"
@@ -28,6 +29,16 @@ void journal(store::Transaction& transaction, const access::Act& act, std::strin
        .kind = std::move(kind),
        .subject = "enterprise:" + enterprise.uscc.str(),
        .content = {{"name", enterprise.name}, {"credit_status", enterprise.credit_status}}});
+}
+
+// Whatever a register may hold; nothing that deceives the eye or breaks a line.
+std::optional<RecordError> objection_to(const std::string& name) {
+  if (name.empty()) return RecordError::empty_name;
+  const auto points = utf8::decode(name);
+  const bool good = points && points->size() <= max_enterprise_name &&
+                    !utf8::is_space(points->front()) && !utf8::is_space(points->back()) &&
+                    std::ranges::none_of(*points, utf8::is_control);
+  return good ? std::nullopt : std::optional(RecordError::bad_name);
 }
 
 }  // namespace
@@ -68,41 +79,49 @@ std::expected<EnterpriseDetail, RecordError> show_enterprise(const Desk& desk, T
   });
 }
 
-std::expected<EnterpriseView, RecordError> add_enterprise(const Desk& desk, const access::Act& act,
-                                                          const Uscc& uscc, const std::string& name,
-                                                          CreditStatus credit) {
-  using Result = std::expected<EnterpriseView, RecordError>;
-  if (name.empty()) return std::unexpected(RecordError::empty_name);
+EnterpriseResult add_enterprise(store::Transaction& transaction, const Desk& desk,
+                                const access::Act& act, const Uscc& uscc, const std::string& name,
+                                CreditStatus credit) {
+  if (const auto objection = objection_to(name)) return std::unexpected(*objection);
   if (uscc.is_fake() && desk.fakes == FakeRecords::refused) {
     return std::unexpected(RecordError::fake_code);
   }
-  return desk.store.write([&](store::Transaction& transaction) -> Result {
-    const auto id =
-        store::enterprises::add(transaction, {.uscc = uscc,
-                                              .name = name,
-                                              .credit_status = std::string(to_string(credit)),
-                                              .created_at = act.now});
-    if (!id) return std::unexpected(RecordError::enterprise_exists);
-    store::Enterprise added = store::enterprises::find(transaction, *id).value();
-    journal(transaction, act, "enterprise.added", added);
-    return EnterpriseView{.enterprise = std::move(added), .designations = {}};
+  const auto id =
+      store::enterprises::add(transaction, {.uscc = uscc,
+                                            .name = name,
+                                            .credit_status = std::string(to_string(credit)),
+                                            .created_at = act.now});
+  if (!id) return std::unexpected(RecordError::enterprise_exists);
+  store::Enterprise added = store::enterprises::find(transaction, *id).value();
+  journal(transaction, act, "enterprise.added", added);
+  return EnterpriseView{.enterprise = std::move(added), .designations = {}};
+}
+
+EnterpriseResult add_enterprise(const Desk& desk, const access::Act& act, const Uscc& uscc,
+                                const std::string& name, CreditStatus credit) {
+  return desk.store.write([&](store::Transaction& transaction) {
+    return add_enterprise(transaction, desk, act, uscc, name, credit);
   });
 }
 
-std::expected<EnterpriseView, RecordError> change_enterprise(const Desk& desk,
-                                                             const access::Act& act,
-                                                             const Uscc& uscc,
-                                                             const EnterpriseChange& change) {
-  using Result = std::expected<EnterpriseView, RecordError>;
-  if (change.name && change.name->empty()) return std::unexpected(RecordError::empty_name);
-  return desk.store.write([&](store::Transaction& transaction) -> Result {
-    auto enterprise = store::enterprises::find(transaction, uscc);
-    if (!enterprise) return std::unexpected(RecordError::no_such_enterprise);
-    if (change.name) enterprise->name = *change.name;
-    if (change.credit) enterprise->credit_status = to_string(*change.credit);
-    store::enterprises::update(transaction, *enterprise);
-    journal(transaction, act, "enterprise.changed", *enterprise);
-    return view_of(transaction, *std::move(enterprise), day_of(act.now));
+EnterpriseResult change_enterprise(store::Transaction& transaction, const access::Act& act,
+                                   const Uscc& uscc, const EnterpriseChange& change) {
+  if (change.name) {
+    if (const auto objection = objection_to(*change.name)) return std::unexpected(*objection);
+  }
+  auto enterprise = store::enterprises::find(transaction, uscc);
+  if (!enterprise) return std::unexpected(RecordError::no_such_enterprise);
+  if (change.name) enterprise->name = *change.name;
+  if (change.credit) enterprise->credit_status = to_string(*change.credit);
+  store::enterprises::update(transaction, *enterprise);
+  journal(transaction, act, "enterprise.changed", *enterprise);
+  return view_of(transaction, *std::move(enterprise), day_of(act.now));
+}
+
+EnterpriseResult change_enterprise(const Desk& desk, const access::Act& act, const Uscc& uscc,
+                                   const EnterpriseChange& change) {
+  return desk.store.write([&](store::Transaction& transaction) {
+    return change_enterprise(transaction, act, uscc, change);
   });
 }
 

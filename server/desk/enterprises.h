@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <optional>
@@ -51,12 +52,23 @@ struct EnterpriseChange {
 [[nodiscard]] std::expected<EnterpriseDetail, RecordError> show_enterprise(const Desk& desk,
                                                                            Time now,
                                                                            const Uscc& uscc);
-[[nodiscard]] std::expected<EnterpriseView, RecordError> add_enterprise(const Desk& desk,
-                                                                        const access::Act& act,
-                                                                        const Uscc& uscc,
-                                                                        const std::string& name,
-                                                                        CreditStatus credit);
-[[nodiscard]] std::expected<EnterpriseView, RecordError> change_enterprise(
-    const Desk& desk, const access::Act& act, const Uscc& uscc, const EnterpriseChange& change);
+/// Up to `max_enterprise_name` characters, none of them a control character, no outer spaces.
+inline constexpr std::size_t max_enterprise_name = 100;
+
+using EnterpriseResult = std::expected<EnterpriseView, RecordError>;
+
+[[nodiscard]] EnterpriseResult add_enterprise(const Desk& desk, const access::Act& act,
+                                              const Uscc& uscc, const std::string& name,
+                                              CreditStatus credit);
+[[nodiscard]] EnterpriseResult change_enterprise(const Desk& desk, const access::Act& act,
+                                                 const Uscc& uscc, const EnterpriseChange& change);
+
+// The same as a part of a larger change.
+[[nodiscard]] EnterpriseResult add_enterprise(store::Transaction& transaction, const Desk& desk,
+                                              const access::Act& act, const Uscc& uscc,
+                                              const std::string& name, CreditStatus credit);
+[[nodiscard]] EnterpriseResult change_enterprise(store::Transaction& transaction,
+                                                 const access::Act& act, const Uscc& uscc,
+                                                 const EnterpriseChange& change);
 
 }  // namespace servicecard::desk

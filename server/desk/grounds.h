@@ -59,4 +59,14 @@ struct NewTax {
 [[nodiscard]] std::expected<store::TaxRecordRow, RecordError> confirm_tax_record(
     const Desk& desk, const access::Act& act, const Uscc& uscc, std::int64_t id);
 
+// The same as a part of a larger change.
+[[nodiscard]] std::expected<store::DesignationRow, RecordError> add_designation(
+    store::Transaction& transaction, const access::Act& act, const Uscc& uscc,
+    const NewDesignation& designation);
+[[nodiscard]] std::expected<store::DesignationRow, RecordError> end_designation(
+    store::Transaction& transaction, const access::Act& act, const Uscc& uscc, std::int64_t id,
+    CivilDate until);
+[[nodiscard]] std::expected<store::TaxRecordRow, RecordError> add_tax_record(
+    store::Transaction& transaction, const access::Act& act, const Uscc& uscc, const NewTax& tax);
+
 }  // namespace servicecard::desk

@@ -83,35 +83,44 @@ Result show_person(const Desk& desk, Time now, std::int64_t id) {
   });
 }
 
+Result add_person(store::Transaction& transaction, const Desk& desk, const access::Act& act,
+                  const NewPerson& person) {
+  const auto enterprise = store::enterprises::find(transaction, person.enterprise);
+  if (!enterprise) return std::unexpected(RecordError::no_such_enterprise);
+  const auto id = store::people::add(
+      transaction, {.enterprise_id = enterprise->id,
+                    .name = person.name,
+                    .role = person.role,
+                    .identity = seal_identity(desk, person.resident_id, person.phone),
+                    .contract_end = person.contract_end,
+                    .created_at = act.now});
+  if (!id) return std::unexpected(RecordError::person_exists);
+  PersonView view =
+      view_of(desk, transaction, store::people::find(transaction, *id).value(), act.now);
+  journal(transaction, act, "person.added", view);
+  return view;
+}
+
 Result add_person(const Desk& desk, const access::Act& act, const NewPerson& person) {
-  const store::SealedIdentity identity = seal_identity(desk, person.resident_id, person.phone);
-  return desk.store.write([&](store::Transaction& transaction) -> Result {
-    const auto enterprise = store::enterprises::find(transaction, person.enterprise);
-    if (!enterprise) return std::unexpected(RecordError::no_such_enterprise);
-    const auto id = store::people::add(transaction, {.enterprise_id = enterprise->id,
-                                                     .name = person.name,
-                                                     .role = person.role,
-                                                     .identity = identity,
-                                                     .contract_end = person.contract_end,
-                                                     .created_at = act.now});
-    if (!id) return std::unexpected(RecordError::person_exists);
-    PersonView view =
-        view_of(desk, transaction, store::people::find(transaction, *id).value(), act.now);
-    journal(transaction, act, "person.added", view);
-    return view;
-  });
+  return desk.store.write(
+      [&](store::Transaction& transaction) { return add_person(transaction, desk, act, person); });
+}
+
+Result change_person(store::Transaction& transaction, const Desk& desk, const access::Act& act,
+                     std::int64_t id, const PersonChange& change) {
+  auto person = store::people::find(transaction, id);
+  if (!person) return std::unexpected(RecordError::no_such_person);
+  apply(desk, change, *person);
+  store::people::update(transaction, *person);
+  PersonView view = view_of(desk, transaction, *person, act.now);
+  journal(transaction, act, "person.changed", view);
+  return view;
 }
 
 Result change_person(const Desk& desk, const access::Act& act, std::int64_t id,
                      const PersonChange& change) {
-  return desk.store.write([&](store::Transaction& transaction) -> Result {
-    auto person = store::people::find(transaction, id);
-    if (!person) return std::unexpected(RecordError::no_such_person);
-    apply(desk, change, *person);
-    store::people::update(transaction, *person);
-    PersonView view = view_of(desk, transaction, *person, act.now);
-    journal(transaction, act, "person.changed", view);
-    return view;
+  return desk.store.write([&](store::Transaction& transaction) {
+    return change_person(transaction, desk, act, id, change);
   });
 }
 

@@ -68,4 +68,15 @@ struct PersonQuery {
                                                                    std::int64_t id,
                                                                    const PersonChange& change);
 
+// The same as a part of a larger change.
+[[nodiscard]] std::expected<PersonView, RecordError> add_person(store::Transaction& transaction,
+                                                                const Desk& desk,
+                                                                const access::Act& act,
+                                                                const NewPerson& person);
+[[nodiscard]] std::expected<PersonView, RecordError> change_person(store::Transaction& transaction,
+                                                                   const Desk& desk,
+                                                                   const access::Act& act,
+                                                                   std::int64_t id,
+                                                                   const PersonChange& change);
+
 }  // namespace servicecard::desk

@@ -15,6 +15,7 @@ enum class RecordError {
   person_exists,       ///< the resident ID is somebody's on record
   fake_code,           ///< a `FAKE` USCC where only real enterprises belong
   empty_name,
+  bad_name,  ///< too long, or with outer spaces or control characters
   end_before_start,
   future_year,  ///< a tax record of a year that has not ended
   same_amount,  ///< the record that counts says the same already
@@ -44,6 +45,8 @@ enum class RecordError {
       return "fake-code";
     case RecordError::empty_name:
       return "empty-name";
+    case RecordError::bad_name:
+      return "bad-name";
     case RecordError::end_before_start:
       return "end-before-start";
     case RecordError::future_year:
