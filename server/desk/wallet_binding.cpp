@@ -33,7 +33,7 @@ std::expected<Proven, CardError> prove(const Desk& desk, const access::TimedNonc
   const auto holder = VerificationKey::from_jwk(jwk);
   // The nonce is read before anything is verified: it says only which challenge to check against.
   const auto jwt = parse_jwt(proof, max_token_size, EmbeddedJwk::proof_of_possession);
-  const auto nonce = jwt ? json::text_member(jwt->payload, "nonce") : std::nullopt;
+  const auto nonce = jwt ? json::text_member(jwt->claims, "nonce") : std::nullopt;
   if (!holder || !nonce) return std::unexpected(CardError::bad_proof);
   const auto ends = nonces.end_of(*nonce, number.str(), now);
   if (!ends) return std::unexpected(CardError::stale_challenge);
