@@ -3,18 +3,6 @@
 #include "server/api/format.h"
 
 namespace servicecard::api {
-namespace {
-
-json::object trace_json(const Trace& trace) {
-  json::array parts;
-  for (const Trace& part : trace.parts) parts.push_back(trace_json(part));
-  return {{"truth", to_string(trace.truth)},
-          {"statement", text_json(trace.statement)},
-          {"parts", std::move(parts)}};
-}
-
-}  // namespace
-
 json::object to_json(const desk::EnterpriseView& view) {
   json::array designations;
   for (const Designation designation : view.designations) {
@@ -60,7 +48,7 @@ json::object decision_json(const Decision& decision) {
           {"policy", decision.policy_id},
           {"policy_version", decision.policy_version},
           {"day", decision.day.str()},
-          {"trace", trace_json(decision.trace)}};
+          {"trace", to_json(decision).at("trace")}};
 }
 
 json::object to_json(const desk::EnterpriseDetail& detail) {

@@ -48,7 +48,8 @@ class Enterprises {
                                                             .en = std::string(a_designation.en)}));
       }
     }
-    return http::json_response(200, paged(list_enterprises(desk_, clock_.now(), query), page->limit));
+    return http::json_response(200,
+                               paged(list_enterprises(desk_, clock_.now(), query), page->limit));
   }
 
   [[nodiscard]] http::Response add(const http::Request& request) const {

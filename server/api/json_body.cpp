@@ -8,6 +8,7 @@ constexpr Bilingual unknown{"没有这个字段", "unknown member"};
 constexpr Bilingual not_text{"应为字符串", "must be a string"};
 constexpr Bilingual not_integer{"应为整数", "must be an integer"};
 constexpr Bilingual not_texts{"应为字符串数组", "must be an array of strings"};
+constexpr Bilingual not_integers{"应为整数数组", "must be an array of integers"};
 constexpr Bilingual not_object{"应为对象", "must be an object"};
 constexpr Bilingual not_flag{"应为 true 或 false", "must be true or false"};
 
@@ -70,6 +71,22 @@ std::optional<std::int64_t> JsonBody::integer(std::string_view name) {
 
 std::optional<std::vector<std::string>> JsonBody::texts(std::string_view name) {
   return require(name) == nullptr ? std::nullopt : maybe_texts(name);
+}
+
+std::optional<std::vector<std::int64_t>> JsonBody::integers(std::string_view name) {
+  const json::value* const member = require(name);
+  if (member == nullptr) return std::nullopt;
+  std::vector<std::int64_t> numbers;
+  bool good = member->is_array();
+  if (good) {
+    for (const json::value& item : member->get_array()) {
+      good = good && item.is_int64();
+      if (good) numbers.push_back(item.get_int64());
+    }
+  }
+  if (good) return numbers;
+  note(name, not_integers);
+  return std::nullopt;
 }
 
 std::optional<json::object> JsonBody::object(std::string_view name) {

@@ -31,6 +31,7 @@ class JsonBody {
   [[nodiscard]] std::optional<std::string> text(std::string_view name);
   [[nodiscard]] std::optional<std::int64_t> integer(std::string_view name);
   [[nodiscard]] std::optional<std::vector<std::string>> texts(std::string_view name);
+  [[nodiscard]] std::optional<std::vector<std::int64_t>> integers(std::string_view name);
   [[nodiscard]] std::optional<json::object> object(std::string_view name);
 
   // A member that may be absent; null counts as absent. One of another type is noted.

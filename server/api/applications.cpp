@@ -1,0 +1,213 @@
+#include "server/api/applications.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "server/api/application_json.h"
+#include "server/api/card_problems.h"
+#include "server/api/format.h"
+#include "server/api/guard.h"
+#include "server/api/json_body.h"
+#include "server/api/page.h"
+#include "server/api/parameters.h"
+#include "server/desk/applications.h"
+#include "server/desk/issue.h"
+
+namespace servicecard::api {
+namespace {
+
+constexpr Bilingual a_batch{"应为 1 到 1000 个申请编号",
+                            "must be 1 to 1,000 numbers of applications"};
+constexpr Bilingual an_id{"应为正整数", "must be a positive integer"};
+constexpr std::size_t max_batch = 1000;
+
+using Step = desk::ApplicationResult (*)(const desk::Desk&, const access::Act&, std::int64_t);
+using ClosingStep = desk::ApplicationResult (*)(const desk::Desk&, const access::Act&, std::int64_t,
+                                                const std::string&);
+
+http::Response answer(const http::Request& request, unsigned status,
+                      const desk::ApplicationResult& result) {
+  if (!result) return problem_response(request, problem_of(result.error()));
+  return http::json_response(status, to_json(*result));
+}
+
+http::Response no_such_application(const http::Request& request) {
+  return problem_response(request, problem_of(desk::ApplicationError::no_such_application));
+}
+
+// The numbers in `applications`; what is wrong with them is noted.
+std::vector<std::int64_t> batch_of(JsonBody& body) {
+  const auto numbers = body.integers("applications");
+  if (!numbers) return {};
+  if (numbers->empty() || numbers->size() > max_batch) body.note("applications", a_batch);
+  return *numbers;
+}
+
+json::object item_json(std::int64_t application, const std::optional<std::string>& card,
+                       const std::optional<desk::ApplicationError>& error) {
+  return {{"application", application},
+          {"ok", !error.has_value()},
+          {"card", or_null(card)},
+          {"problem", error ? json::value(to_string(*error)) : json::value(nullptr)},
+          {"detail", error ? json::value({{"zh", text_of(*error).zh}, {"en", text_of(*error).en}})
+                           : json::value(nullptr)}};
+}
+
+class Applications {
+ public:
+  Applications(const desk::Desk& desk, const access::Clock& clock) : desk_(desk), clock_(clock) {}
+
+  [[nodiscard]] http::Response list(const http::Request& request) const {
+    const auto page = page_request(request);
+    if (!page) return problem_response(request, page.error());
+    desk::ApplicationQuery query{.state = std::nullopt,
+                                 .enterprise = std::nullopt,
+                                 .page = {.limit = page->limit + 1, .after = page->after}};
+    if (const auto state = request.query("state")) {
+      query.state = parse_application_state(*state);
+      if (!query.state) {
+        return problem_response(
+            request, http::bad_request({.zh = "没有这种申请状态", .en = "No such state"}));
+      }
+    }
+    if (const auto code = request.query("enterprise")) {
+      const auto uscc = Uscc::parse(*code);
+      if (!uscc) {
+        return problem_response(
+            request, http::bad_request({.zh = "统一社会信用代码有误", .en = "Not a USCC"}));
+      }
+      query.enterprise = *uscc;
+    }
+    auto rows = list_applications(desk_, query);
+    const bool more = std::cmp_greater(rows.size(), page->limit);
+    if (more) rows.pop_back();
+    json::array items;
+    for (const auto& row : rows) items.push_back(to_json(row));
+    return http::json_response(200,
+                               page_json(std::move(items), more ? rows.back().application.id : 0));
+  }
+
+  [[nodiscard]] http::Response draft(const http::Request& request) const {
+    JsonBody body(request);
+    const auto person = body.integer("person");
+    const auto note = body.maybe_text("note");
+    const auto evidence = body.maybe_texts("evidence");
+    if (person && *person < 1) body.note("person", an_id);
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    return answer(request, 201,
+                  draft_application(desk_, act_of(request, clock_),
+                                    {.person = *person,
+                                     .note = note.value_or(""),
+                                     .evidence = evidence.value_or(std::vector<std::string>())}));
+  }
+
+  [[nodiscard]] http::Response show(const http::Request& request) const {
+    const auto id = id_parameter(request);
+    if (!id) return no_such_application(request);
+    return answer(request, 200, show_application(desk_, *id));
+  }
+
+  [[nodiscard]] http::Response edit(const http::Request& request) const {
+    const auto id = id_parameter(request);
+    if (!id) return no_such_application(request);
+    JsonBody body(request);
+    const desk::ApplicationChange change{.note = body.maybe_text("note"),
+                                         .evidence = body.maybe_texts("evidence")};
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    return answer(request, 200, edit_application(desk_, act_of(request, clock_), *id, change));
+  }
+
+  [[nodiscard]] http::Response take(const http::Request& request, Step step) const {
+    const auto id = id_parameter(request);
+    if (!id) return no_such_application(request);
+    JsonBody body(request);
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    return answer(request, 200, step(desk_, act_of(request, clock_), *id));
+  }
+
+  [[nodiscard]] http::Response close(const http::Request& request, ClosingStep step) const {
+    const auto id = id_parameter(request);
+    if (!id) return no_such_application(request);
+    JsonBody body(request);
+    const auto reason = body.text("reason");
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    return answer(request, 200, step(desk_, act_of(request, clock_), *id, *reason));
+  }
+
+  [[nodiscard]] http::Response approve_all(const http::Request& request) const {
+    JsonBody body(request);
+    const auto ids = batch_of(body);
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    json::array results;
+    for (const std::int64_t id : ids) {
+      const auto result = approve_application(desk_, act_of(request, clock_), id);
+      results.push_back(
+          item_json(id, std::nullopt, result ? std::nullopt : std::optional(result.error())));
+    }
+    return http::json_response(200, json::object{{"results", std::move(results)}});
+  }
+
+  [[nodiscard]] http::Response issue_all(const http::Request& request) const {
+    JsonBody body(request);
+    const auto ids = batch_of(body);
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    json::array results;
+    for (const auto& item : issue_applications(desk_, act_of(request, clock_), ids)) {
+      results.push_back(item.card ? item_json(item.application, *item.card, std::nullopt)
+                                  : item_json(item.application, std::nullopt, item.card.error()));
+    }
+    return http::json_response(200, json::object{{"results", std::move(results)}});
+  }
+
+ private:
+  const desk::Desk& desk_;
+  const access::Clock& clock_;
+};
+
+}  // namespace
+
+void add_application_routes(http::Router& router, const desk::Desk& desk,
+                            const access::Clock& clock) {
+  const Applications handlers(desk, clock);
+  using http::Method;
+  const auto add = [&](Method method, const std::string& pattern, const char* operation,
+                       const char* access, auto handler) {
+    router.add({.method = method,
+                .pattern = "/v1/applications" + pattern,
+                .operation = operation,
+                .access = access,
+                .handler = http::plain([handlers, handler](const http::Request& request) {
+                  return (handlers.*handler)(request);
+                })});
+  };
+  const auto add_step = [&](const char* step_name, const char* operation, const char* access,
+                            auto method, auto step) {
+    router.add({.method = Method::post,
+                .pattern = std::string("/v1/applications/{id}/") + step_name,
+                .operation = operation,
+                .access = access,
+                .handler = http::plain([handlers, method, step](const http::Request& request) {
+                  return (handlers.*method)(request, step);
+                })});
+  };
+  add(Method::get, "", "listApplications", any_actor, &Applications::list);
+  add(Method::post, "", "createApplication", "clerk", &Applications::draft);
+  add(Method::post, "/approve", "approveApplications", "approver", &Applications::approve_all);
+  add(Method::post, "/issue", "issueApplications", "approver", &Applications::issue_all);
+  add(Method::get, "/{id}", "showApplication", any_actor, &Applications::show);
+  add(Method::patch, "/{id}", "editApplication", "clerk", &Applications::edit);
+  add_step("submit", "submitApplication", "clerk", &Applications::take,
+           Step(&desk::submit_application));
+  add_step("check", "checkApplication", "clerk approver", &Applications::take,
+           Step(&desk::check_application));
+  add_step("approve", "approveApplication", "approver", &Applications::take,
+           Step(&desk::approve_application));
+  add_step("return", "returnApplication", "clerk approver", &Applications::close,
+           ClosingStep(&desk::return_application));
+  add_step("reject", "rejectApplication", "clerk approver", &Applications::close,
+           ClosingStep(&desk::reject_application));
+}
+
+}  // namespace servicecard::api
