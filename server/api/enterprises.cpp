@@ -142,12 +142,9 @@ class Enterprises {
       body.note("amount_fen", one_amount);
       return std::nullopt;
     }
-    if (wan) return wan;
-    if (*fen < 0) {
-      body.note("amount_fen", an_amount);
-      return std::nullopt;
-    }
-    return FenRange::between(Fen(*fen), Fen(*fen));
+    const auto amount = desk::tax_amount(wan ? *wan : FenRange(Fen(*fen)));
+    if (!amount) body.note(wan ? "amount_wan" : "amount_fen", an_amount);
+    return amount;
   }
 
   static http::Response refused(const http::Request& request, desk::RecordError error) {

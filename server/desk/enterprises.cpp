@@ -31,17 +31,19 @@ void journal(store::Transaction& transaction, const access::Act& act, std::strin
        .content = {{"name", enterprise.name}, {"credit_status", enterprise.credit_status}}});
 }
 
-// Whatever a register may hold; nothing that deceives the eye or breaks a line.
 std::optional<RecordError> objection_to(const std::string& name) {
   if (name.empty()) return RecordError::empty_name;
-  const auto points = utf8::decode(name);
-  const bool good = points && points->size() <= max_enterprise_name &&
-                    !utf8::is_space(points->front()) && !utf8::is_space(points->back()) &&
-                    std::ranges::none_of(*points, utf8::is_control);
-  return good ? std::nullopt : std::optional(RecordError::bad_name);
+  return is_enterprise_name(name) ? std::nullopt : std::optional(RecordError::bad_name);
 }
 
 }  // namespace
+
+bool is_enterprise_name(std::string_view name) {
+  const auto points = utf8::decode(name);
+  return points && !points->empty() && points->size() <= max_enterprise_name &&
+         !utf8::is_space(points->front()) && !utf8::is_space(points->back()) &&
+         std::ranges::none_of(*points, utf8::is_control);
+}
 
 std::vector<EnterpriseView> list_enterprises(const Desk& desk, Time now,
                                              const EnterpriseQuery& query) {

@@ -5,6 +5,7 @@
 #include <expected>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cardlib/eligibility/decision.h"
@@ -52,8 +53,11 @@ struct EnterpriseChange {
 [[nodiscard]] std::expected<EnterpriseDetail, RecordError> show_enterprise(const Desk& desk,
                                                                            Time now,
                                                                            const Uscc& uscc);
-/// Up to `max_enterprise_name` characters, none of them a control character, no outer spaces.
 inline constexpr std::size_t max_enterprise_name = 100;
+
+/// 1 to `max_enterprise_name` characters, none of them a control character, without outer spaces:
+/// nothing that deceives the eye or breaks a line.
+[[nodiscard]] bool is_enterprise_name(std::string_view name);
 
 using EnterpriseResult = std::expected<EnterpriseView, RecordError>;
 

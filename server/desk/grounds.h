@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <expected>
 #include <optional>
@@ -37,6 +38,13 @@ struct NewDesignation {
   std::optional<CivilDate> until;  ///< the last day
   std::string source;
 };
+
+/// What an amount says of a tax: one that was rounded to nearly nothing begins at zero. Nothing for
+/// a negative one.
+[[nodiscard]] constexpr std::optional<FenRange> tax_amount(FenRange amount) {
+  if (amount.most() < Fen(0)) return std::nullopt;
+  return FenRange::between(std::max(amount.least(), Fen(0)), amount.most());
+}
 
 struct NewTax {
   int year = 0;
