@@ -124,7 +124,7 @@ struct VerificationKey::Parsed {
   std::string x;
   std::string y;
   std::string kid;
-  ShortKid short_kid;
+  ShortKid short_kid{};
   Key key;
   Context ready;
 };
