@@ -168,11 +168,10 @@ class Decoder {
     return octets;
   }
 
-  /// Calls `read_one(head)` for every element, until the count or the break.
+  /// Calls `read_one(head)` for every element, until the count or the break. Nothing is set aside
+  /// for a count before its elements are seen.
   template <class ReadOne>
   std::optional<Error> each(const Head& container, ReadOne&& read_one) {
-    // An element takes an octet at least, so a greater count is a lie.
-    if (container.argument > rest_.size()) return Error::truncated;
     for (std::uint64_t i = 0; container.is_indefinite() || i < container.argument; ++i) {
       const auto head = read_head();
       if (!head) return head.error();

@@ -147,6 +147,17 @@ TEST(VerificationKey, RefusesEveryFlippedBitAndEveryCut) {
   });
 }
 
+TEST(VerificationKey, RefusesAnOctetTooManyAtEveryPlace) {
+  const test::TestSigner signer;
+  const BytesView message = as_bytes("message");
+  const Signature signature = signer.sign(message);
+  for (std::ptrdiff_t at = 0; at <= std::ssize(signature); ++at) {
+    Bytes longer(signature.begin(), signature.end());
+    longer.insert(longer.begin() + at, 0);
+    EXPECT_FALSE(signer.public_key().verify(message, longer)) << at;
+  }
+}
+
 constexpr std::string_view order =
     "ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551";
 
