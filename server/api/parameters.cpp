@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <string>
+#include <utility>
 
 namespace servicecard::api {
 
@@ -17,6 +18,12 @@ std::optional<Uscc> uscc_parameter(const http::Request& request) {
   auto uscc = Uscc::parse(request.parameter("uscc"));
   if (!uscc) return std::nullopt;
   return *uscc;
+}
+
+std::optional<CardNumber> number_parameter(const http::Request& request) {
+  auto number = CardNumber::parse(request.parameter("number"));
+  if (!number) return std::nullopt;
+  return *std::move(number);
 }
 
 }  // namespace servicecard::api

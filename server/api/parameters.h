@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "cardlib/identity/card_number.h"
 #include "cardlib/identity/uscc.h"
 #include "server/http/request.h"
 
@@ -15,5 +16,8 @@ namespace servicecard::api {
 
 /// The code in `{uscc}`.
 [[nodiscard]] std::optional<Uscc> uscc_parameter(const http::Request& request);
+
+/// The card number in `{number}`, with or without its hyphens.
+[[nodiscard]] std::optional<CardNumber> number_parameter(const http::Request& request);
 
 }  // namespace servicecard::api
