@@ -1,0 +1,150 @@
+#include "server/app/app.h"
+
+#include <utility>
+
+#include "server/api/actors.h"
+#include "server/api/enterprises.h"
+#include "server/api/guard.h"
+#include "server/api/journal.h"
+#include "server/api/keys.h"
+#include "server/api/people.h"
+#include "server/api/policies.h"
+#include "server/app/health.h"
+#include "server/desk/actors.h"
+#include "server/store/failure.h"
+#include "server/store/journal_log.h"
+
+namespace servicecard::app {
+namespace {
+
+ReadyCheck::Result store_check(store::Health health) {
+  switch (health) {
+    case store::Health::ready:
+      return {.ok = true};
+    case store::Health::full:
+      return {.ok = false, .detail = "no room on the disk"};
+    case store::Health::stopped:
+      return {.ok = false, .detail = "a commit failed: nothing is written until a restart"};
+  }
+  std::unreachable();
+}
+
+ReadyCheck::Result trust_check(const keys::KeyRing& ring, Time now) {
+  const auto list = ring.trust_list();
+  if (!list) return {.ok = false, .detail = "no trust list is loaded"};
+  if (now >= list->expires()) {
+    return {.ok = false, .detail = "the trust list has expired: have the root sign another"};
+  }
+  return {.ok = true};
+}
+
+}  // namespace
+
+std::expected<std::unique_ptr<App>, StartFailure> App::open(DataOptions options,
+                                                            const access::Clock& clock,
+                                                            RandomSource& random,
+                                                            http::Router::Report report) {
+  auto data = open_data(std::move(options), clock.now(), random);
+  if (!data) return std::unexpected(std::move(data.error()));
+  std::unique_ptr<App> app(new App(*std::move(data), clock, random));
+  app->router_.report_to(std::move(report));
+  return app;
+}
+
+App::App(Data data, const access::Clock& clock, RandomSource& random)
+    : data_(std::move(data)),
+      clock_(clock),
+      desk_(desk_of(data_, random)),
+      key_office_{.store = *data_.store,
+                  .random = random,
+                  .ring = *data_.ring,
+                  .passphrase = data_.passphrase},
+      seal_(*data_.store) {
+  add_routes();
+  add_gauges();
+  unlocking_ = std::async(std::launch::async, [this] { return unlock(); }).share();
+}
+
+App::~App() { close(); }
+
+// Cards that a crash left half made are finished before anybody is told that the keys are there.
+App::Unlocking App::unlock() {
+  Unlocking result{.locked = data_.ring->unlock(data_.passphrase), .recovery = {}};
+  result.recovery = finish_prepared(desk_, clock_.now());
+  return result;
+}
+
+bool App::is_unlocking() const {
+  return unlocking_.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
+}
+
+void App::wait_for_keys() const { unlocking_.wait(); }
+
+void App::add_routes() {
+  router_.guard_with(
+      api::guard({.actor = [this](const Sha256& hash) { return actor_with_token(desk_, hash); },
+                  .partner = [](const Sha256&) -> std::optional<api::PartnerCaller> {
+                    return std::nullopt;
+                  }}));
+  add_health_routes(router_, checks(), metrics_);
+  api::add_actor_routes(router_, desk_, clock_);
+  api::add_enterprise_routes(router_, desk_, clock_);
+  api::add_people_routes(router_, desk_, clock_);
+  api::add_policy_routes(router_, desk_, clock_);
+  api::add_key_routes(router_, key_office_, clock_);
+  api::add_journal_routes(router_, desk_);
+}
+
+std::vector<ReadyCheck> App::checks() {
+  return {
+      {.name = "store", .check = [this] { return store_check(data_.store->health()); }},
+      {.name = "trust-list", .check = [this] { return trust_check(*data_.ring, clock_.now()); }},
+      {.name = "signing-keys", .check = [this] { return signing_check(); }}};
+}
+
+ReadyCheck::Result App::signing_check() const {
+  if (is_unlocking()) return {.ok = false, .detail = "the private keys are being unlocked"};
+  for (const keys::FileFailure& failure : unlocking_.get().locked) {
+    return {.ok = false,
+            .detail = failure.file.filename().string() + ": " +
+                      std::string(keys::to_string(failure.error))};
+  }
+  return {.ok = data_.ring->is_unlocked()};
+}
+
+void App::add_gauges() {
+  metrics_.gauge("servicecard_journal_leaves", "Leaves of the journal.", [this] {
+    return static_cast<double>(data_.store->read(
+        [](store::Snapshot& snapshot) { return store::journal_log::head(snapshot).size; }));
+  });
+}
+
+void App::dispatch(http::Request request, http::Respond respond) {
+  router_.dispatch(std::move(request), std::move(respond));
+}
+
+http::Response App::call(http::Request request) {
+  const auto promise = std::make_shared<std::promise<http::Response>>();
+  auto response = promise->get_future();
+  std::string id = request.id;
+  http::Respond respond([promise](http::Response answer) { promise->set_value(std::move(answer)); },
+                        std::move(id));
+  router_.dispatch(std::move(request), std::move(respond));
+  return response.get();
+}
+
+void App::tick() { seal_.at(clock_.now()); }
+
+void App::close() {
+  if (closed_) return;
+  closed_ = true;
+  unlocking_.wait();
+  try {
+    seal_.finish(clock_.now());
+  } catch (const store::Failure&) {
+    // A disk that failed takes no more; what is not sealed now is sealed after the next start.
+  }
+  data_.store->close();
+}
+
+}  // namespace servicecard::app

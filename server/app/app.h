@@ -1,0 +1,88 @@
+#pragma once
+
+#include <chrono>
+#include <expected>
+#include <functional>
+#include <future>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "cardlib/crypto/random_source.h"
+#include "server/access/clock.h"
+#include "server/app/data.h"
+#include "server/app/health.h"
+#include "server/app/metrics.h"
+#include "server/app/start_failure.h"
+#include "server/desk/desk.h"
+#include "server/desk/issue.h"
+#include "server/desk/keys.h"
+#include "server/http/router.h"
+#include "server/store/verifications.h"
+
+namespace servicecard::app {
+
+/// The whole program but for its sockets: a data directory, the rooms over it, and the table of
+/// routes. `cardserver` puts it behind HTTP; a program of the same machine calls it in process, and
+/// both get the same answers.
+class App {
+ public:
+  /// Opens a data directory. Verifying is possible when this returns; private keys unlock
+  /// meanwhile, in a thread of their own. `clock` and `random` outlive the App and are safe to use
+  /// from several threads. `report` learns of exceptions that left a handler.
+  [[nodiscard]] static std::expected<std::unique_ptr<App>, StartFailure> open(
+      DataOptions options, const access::Clock& clock, RandomSource& random,
+      http::Router::Report report = {});
+
+  App(const App&) = delete;
+  App& operator=(const App&) = delete;
+  /// Closes.
+  ~App();
+
+  /// Serves one request on this thread, the guard first; the answer may come later from another.
+  void dispatch(http::Request request, http::Respond respond);
+  /// Serves one request and waits for its answer.
+  [[nodiscard]] http::Response call(http::Request request);
+
+  /// Returns when cards can be signed, or it is clear that they cannot (`/readyz` says why).
+  void wait_for_keys() const;
+
+  /// What time brings about: published documents that are due, the hourly leaf over the
+  /// verification log. To be called every few seconds; whoever serves himself in process calls it
+  /// before he reads what is published. Not from several threads at once.
+  void tick();
+
+  /// Seals the verification log and writes no more. No request may come any more.
+  void close();
+
+  [[nodiscard]] const http::Router& router() const { return router_; }
+  [[nodiscard]] Metrics& metrics() { return metrics_; }
+  [[nodiscard]] Issuer issuer() const { return data_.ring->issuer(); }
+
+ private:
+  /// What unlocking came to.
+  struct Unlocking {
+    std::vector<keys::FileFailure> locked;
+    desk::Recovery recovery;
+  };
+
+  App(Data data, const access::Clock& clock, RandomSource& random);
+  [[nodiscard]] Unlocking unlock();
+  void add_routes();
+  void add_gauges();
+  [[nodiscard]] bool is_unlocking() const;
+  [[nodiscard]] std::vector<ReadyCheck> checks();
+  [[nodiscard]] ReadyCheck::Result signing_check() const;
+
+  Data data_;
+  const access::Clock& clock_;
+  desk::Desk desk_;
+  desk::KeyOffice key_office_;
+  store::HourlySeal seal_;
+  Metrics metrics_;
+  http::Router router_;
+  bool closed_ = false;
+  std::shared_future<Unlocking> unlocking_;  // goes first: it uses all of the above
+};
+
+}  // namespace servicecard::app

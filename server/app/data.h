@@ -1,0 +1,50 @@
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+#include "cardlib/crypto/random_source.h"
+#include "keys/data_key.h"
+#include "keys/key_ring.h"
+#include "keys/passphrase.h"
+#include "server/app/start_failure.h"
+#include "server/desk/desk.h"
+#include "server/store/data_directory.h"
+#include "server/store/store.h"
+
+namespace servicecard::app {
+
+/// How strict a program is about the data that it opens.
+enum class Rules : std::uint8_t {
+  ordinary,
+  production,  ///< no synthetic data, an issuer that others can reach, the root out of reach
+};
+
+struct DataOptions {
+  std::filesystem::path data;
+  std::optional<keys::Passphrase> passphrase{};  ///< else as `find_passphrase` finds it
+  Rules rules = Rules::ordinary;
+  std::filesystem::path root_folder{};  ///< where the root would be, if within reach
+};
+
+/// A data directory that this process owns: its lock, its keys, its database. Private keys are not
+/// unlocked yet.
+struct Data {
+  store::DataDirectory directory;
+  keys::Passphrase passphrase;
+  std::unique_ptr<keys::KeyRing> ring;
+  keys::DataKey data_key;
+  std::unique_ptr<store::Store> store;
+  desk::FakeRecords fakes;
+};
+
+/// Opens what `init_data` made. A database that an older program wrote is brought up to date.
+[[nodiscard]] std::expected<Data, StartFailure> open_data(DataOptions options, Time now,
+                                                          RandomSource& random);
+
+/// The desk over it.
+[[nodiscard]] desk::Desk desk_of(const Data& data, RandomSource& random);
+
+}  // namespace servicecard::app

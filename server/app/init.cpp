@@ -1,0 +1,185 @@
+#include "server/app/init.h"
+
+#include <stdexcept>
+#include <utility>
+
+#include "keys/init.h"
+#include "keys/private_file.h"
+#include "server/app/built_in.h"
+#include "server/app/data.h"
+#include "server/app/data_layout.h"
+#include "server/desk/actors.h"
+#include "server/desk/keys.h"
+#include "server/desk/policies.h"
+#include "server/store/migration.h"
+#include "server/store/settings.h"
+#include "server/store/sqlite/backend.h"
+
+namespace servicecard::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::unexpected<InitFailure> failure(InitError error, std::string advice) {
+  return std::unexpected(InitFailure{.error = error, .advice = std::move(advice)});
+}
+
+std::unexpected<InitFailure> failure(const keys::FileFailure& refused) {
+  return failure(InitError::refused, keys::advice(refused));
+}
+
+/// The steps, in their order, with what each leaves to the next.
+class Init {
+ public:
+  Init(const InitOptions& options, Time now, RandomSource& random)
+      : options_(options), now_(now), random_(random) {
+    report_.root_folder =
+        options.root_folder.empty() ? keys::default_root_folder(options.data) : options.root_folder;
+  }
+
+  std::expected<InitReport, InitFailure> run() {
+    const auto county = check_policy();
+    if (!county) return std::unexpected(county.error());
+    auto directory = make_directory();
+    if (!directory) return std::unexpected(directory.error());
+    auto data = make_keys(*std::move(directory));
+    if (!data) return std::unexpected(data.error());
+    write_settings(*data, *county);
+    if (const auto filled = fill(*data); !filled) return std::unexpected(filled.error());
+    data->store->close();
+    return std::move(report_);
+  }
+
+ private:
+  // Gives the county that the policy is for.
+  [[nodiscard]] std::expected<std::string, InitFailure> check_policy() const {
+    const auto policy = Policy::parse(document());
+    if (!policy) {
+      const PolicyFault& first = policy.error().front();
+      return failure(InitError::bad_policy, "the policy at " + first.path + ": " + first.advice);
+    }
+    if (const auto findings = check(*policy); !findings.empty()) {
+      return failure(InitError::bad_policy, "the policy at " + findings.front().path + ": " +
+                                                std::string(text_of(findings.front().doubt).en));
+    }
+    return policy->terms().county_code;
+  }
+
+  [[nodiscard]] std::string document() const {
+    return options_.policy ? *options_.policy : std::string(built_in::default_policy());
+  }
+
+  std::expected<store::DataDirectory, InitFailure> make_directory() {
+    if (fs::exists(report_.root_folder) && !fs::is_empty(report_.root_folder)) {
+      return failure(InitError::occupied,
+                     report_.root_folder.string() +
+                         ": something is already there; a root is never overwritten");
+    }
+    auto directory = store::DataDirectory::create(options_.data, now_);
+    if (directory) return std::move(*directory);
+    return failure(directory.error().error == store::DataDirectoryError::occupied
+                       ? InitError::occupied
+                       : InitError::refused,
+                   directory.error().detail);
+  }
+
+  // What a person chose, or a new file in that folder.
+  std::expected<keys::Passphrase, keys::FileFailure> passphrase_for(
+      const fs::path& folder, const std::optional<keys::Passphrase>& chosen) {
+    if (chosen) return keys::Passphrase::parse(chosen->view()).value();
+    keys::make_private_folder(folder);
+    const fs::path file = passphrase_file(folder);
+    auto made = keys::init_passphrase(file, random_);
+    if (made) report_.secrets.push_back(file);
+    return made;
+  }
+
+  std::expected<Data, InitFailure> make_keys(store::DataDirectory directory) {
+    const auto root_passphrase = passphrase_for(report_.root_folder, options_.root_passphrase);
+    if (!root_passphrase) return failure(root_passphrase.error());
+    auto root =
+        keys::init_root(report_.root_folder, *root_passphrase, now_, random_, options_.lifetimes);
+    if (!root) return failure(root.error());
+    report_.secrets.push_back(report_.root_folder / keys::RootKey::private_name);
+
+    auto passphrase = passphrase_for(options_.data, options_.passphrase);
+    if (!passphrase) return failure(passphrase.error());
+    const fs::path folder = keys_folder(options_.data);
+    auto ring = keys::init_ring(folder, *passphrase, options_.issuer, root->public_key(), now_,
+                                random_, options_.lifetimes);
+    if (!ring) return failure(ring.error());
+    if (!keys::renew_trust_list(**ring, *root, now_, options_.lifetimes)) {
+      throw std::logic_error("a new root does not sign for a new ring");
+    }
+    auto data_key = keys::DataKey::load(folder / keys::data_key_name, *passphrase);
+    if (!data_key)
+      return failure({.file = folder / keys::data_key_name, .error = data_key.error()});
+
+    const fs::path database = directory.database();
+    const auto migrated = store::migrate(database, store::built_in_migrations(), now_);
+    if (!migrated) return failure(InitError::refused, migrated.error().detail);
+    return Data{.directory = std::move(directory),
+                .passphrase = std::move(*passphrase),
+                .ring = std::move(*ring),
+                .data_key = std::move(*data_key),
+                .store = std::make_unique<store::Store>(store::sqlite::backend(database), random_),
+                .fakes = options_.fakes};
+  }
+
+  void write_settings(const Data& data, const std::string& county) const {
+    const char* const fakes = options_.fakes == desk::FakeRecords::welcome ? "welcome" : "refused";
+    data.store->write([&](store::Transaction& transaction) {
+      store::settings::put(transaction, issuer_setting, options_.issuer.str());
+      store::settings::put(transaction, desk::county_setting, county);
+      store::settings::put(transaction, fakes_setting, fakes);
+      transaction.append({.time = now_,
+                          .actor = std::string(desk::system_name),
+                          .kind = "data.initialised",
+                          .subject = "issuer:" + options_.issuer.str(),
+                          .content = {{"county", county}, {"fakes", fakes}}});
+      desk::journal_trust_list(transaction, act_of_system(), *data.ring->trust_list());
+      return true;
+    });
+  }
+
+  [[nodiscard]] access::Act act_of_system() const {
+    return {.actor = {.id = 0,
+                      .name = std::string(desk::system_name),
+                      .role = access::Role::administrator},
+            .now = now_};
+  }
+
+  std::expected<void, InitFailure> fill(const Data& data) {
+    const desk::Desk desk = desk_of(data, random_);
+    const access::Actor system{
+        .id = 0, .name = std::string(desk::system_name), .role = access::Role::administrator};
+    const auto added = add_actor(desk, {.actor = system, .now = now_}, "administrator",
+                                 access::Role::administrator);
+    if (!added) throw std::logic_error("a new database refuses its first actor");
+    report_.admin_token = added->token;
+    const fs::path token_file = admin_token_file(options_.data);
+    const auto kept = keys::create_file(token_file, as_bytes(added->token + "\n"));
+    if (!kept) return failure({.file = token_file, .error = kept.error()});
+    report_.secrets.push_back(token_file);
+    const access::Actor administrator{
+        .id = added->actor.id, .name = added->actor.name, .role = access::Role::administrator};
+    if (!publish_policy(desk, {.actor = administrator, .now = now_}, document())) {
+      throw std::logic_error("a new database refuses its first policy");
+    }
+    return {};
+  }
+
+  const InitOptions& options_;
+  Time now_;
+  RandomSource& random_;
+  InitReport report_{};
+};
+
+}  // namespace
+
+std::expected<InitReport, InitFailure> init_data(const InitOptions& options, Time now,
+                                                 RandomSource& random) {
+  return Init(options, now, random).run();
+}
+
+}  // namespace servicecard::app

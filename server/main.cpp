@@ -1,0 +1,126 @@
+#include <chrono>
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include "keys/hardening.h"
+#include "keys/system_random.h"
+#include "server/access/clock.h"
+#include "server/app/app.h"
+#include "server/app/command_line.h"
+#include "server/app/http_metrics.h"
+#include "server/app/listening.h"
+#include "server/app/logging.h"
+#include "server/http/server.h"
+
+namespace servicecard::app {
+namespace {
+
+constexpr std::chrono::seconds tick_interval{1};
+constexpr std::chrono::seconds grace{20};  // for requests in flight
+
+constexpr int failed = 1;
+
+/// Runs until SIGTERM or SIGINT, and does meanwhile what time brings about.
+class Watch {
+ public:
+  Watch(App& app, Log& log) : app_(app), log_(log), signals_(io_, SIGTERM, SIGINT), timer_(io_) {}
+
+  void run() {
+    signals_.async_wait([this](boost::system::error_code, int) { io_.stop(); });
+    schedule();
+    io_.run();
+  }
+
+ private:
+  void schedule() {
+    timer_.expires_after(tick_interval);
+    timer_.async_wait([this](boost::system::error_code stopped) {
+      if (stopped) return;
+      tick();
+      schedule();
+    });
+  }
+
+  // What fails now is tried again at the next tick.
+  void tick() {
+    try {
+      app_.tick();
+    } catch (const std::exception& error) {
+      log_.error("a task of the clock failed", {{"what", std::string_view(error.what())}});
+    }
+  }
+
+  App& app_;
+  Log& log_;
+  boost::asio::io_context io_;
+  boost::asio::signal_set signals_;
+  boost::asio::steady_timer timer_;
+};
+
+int refuse(const StartFailure& failure) {
+  std::cerr << "cardserver: " << failure.advice << '\n';
+  return failed;
+}
+
+int serve(const Config& config) {
+  const access::SystemClock clock;
+  keys::SystemRandom random;
+  Log log(config.log);
+  auto opened = App::open({.data = config.data,
+                           .rules = config.production ? Rules::production : Rules::ordinary,
+                           .root_folder = config.root_folder},
+                          clock, random, [&log](std::string_view id, std::string_view what) {
+                            log.error("a handler failed", {{"request", id}, {"what", what}});
+                          });
+  if (!opened) return refuse(opened.error());
+  App& app = **opened;
+  if (const auto right = check_port(app.issuer(), config.server.port); !right) {
+    return refuse(right.error());
+  }
+  HttpMetrics http_metrics(app.metrics(), app.router());
+  http::Server server(
+      app.router(), config.server,
+      {.answered =
+           [&](const http::Answered& answered) {
+             http_metrics.count(answered);
+             log.access(answered);
+           },
+       .failed =
+           [&log](std::string_view what) { log.warn("a connection failed", {{"what", what}}); }});
+  Watch watch(app, log);
+  server.start();
+  log.info("listening", {{"address", std::string_view(config.server.address)},
+                         {"port", std::int64_t{server.port()}},
+                         {"issuer", std::string_view(app.issuer().str())}});
+  watch.run();
+  log.info("stopping");
+  server.stop(grace);
+  app.close();
+  log.info("stopped");
+  log.flush();
+  return 0;
+}
+
+}  // namespace
+}  // namespace servicecard::app
+
+int main(int argc, char** argv) {
+  namespace app = servicecard::app;
+  try {
+    servicecard::keys::forbid_core_dumps();
+    const auto config = app::read_command_line(argc, argv);
+    if (!config) {
+      (config.error().code == 0 ? std::cout : std::cerr) << config.error().text;
+      return config.error().code;
+    }
+    return app::serve(*config);
+  } catch (const std::exception& error) {
+    std::cerr << "cardserver: " << error.what() << '\n';
+    return app::failed;
+  }
+}

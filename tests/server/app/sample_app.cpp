@@ -1,0 +1,52 @@
+#include "tests/server/app/sample_app.h"
+
+#include <stdexcept>
+#include <utility>
+
+#include "tests/server/store/test_store.h"
+
+namespace servicecard::test {
+
+SampleApp::SampleApp() : clock_(test_time()) {
+  auto made = app::init_data({.data = data(),
+                              .issuer = Issuer::parse("http://127.0.0.1:8080").value(),
+                              .fakes = desk::FakeRecords::welcome},
+                             clock_.now(), random_);
+  if (!made) throw std::runtime_error(made.error().advice);
+  report_ = std::move(*made);
+  reopen();
+}
+
+std::expected<std::unique_ptr<app::App>, app::StartFailure> SampleApp::open(app::Rules rules) {
+  return app::App::open({.data = data(), .rules = rules, .root_folder = report_.root_folder},
+                        clock_, random_);
+}
+
+void SampleApp::reopen() {
+  app_.reset();
+  auto opened = open();
+  if (!opened) throw std::runtime_error(opened.error().advice);
+  app_ = std::move(*opened);
+}
+
+http::Response SampleApp::send(http::Method method, std::string_view target, std::string_view token,
+                               std::string body) {
+  http::Request request{.method = method,
+                        .target = http::parse_target(target).value(),
+                        .body = std::move(body),
+                        .id = "test"};
+  if (!token.empty()) request.headers.add("Authorization", "Bearer " + std::string(token));
+  return app_->call(std::move(request));
+}
+
+std::string SampleApp::token_of(std::string_view name, access::Role role) {
+  const auto added = send(http::Method::post, "/v1/actors", report_.admin_token,
+                          json::serialize(json::object{{"name", name}, {"role", to_string(role)}}));
+  return std::string(body_of(added).at("token").as_string());
+}
+
+json::object body_of(const http::Response& response) {
+  return json::parse_object(response.body.view()).value();
+}
+
+}  // namespace servicecard::test

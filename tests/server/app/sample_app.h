@@ -1,0 +1,63 @@
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "cardlib/codec/json.h"
+#include "keys/system_random.h"
+#include "server/access/clock.h"
+#include "server/app/app.h"
+#include "server/app/init.h"
+#include "tests/support/temporary_directory.h"
+
+namespace servicecard::test {
+
+/// A clock that stands where it was put.
+class SetClock final : public access::Clock {
+ public:
+  explicit SetClock(Time now) : now_(now) {}
+  [[nodiscard]] Time now() const override { return now_.load(); }
+  void set(Time now) { now_.store(now); }
+
+ private:
+  std::atomic<Time> now_;
+};
+
+/// An App over a data directory that was just made, in a temporary folder with its root beside it.
+class SampleApp {
+ public:
+  SampleApp();
+
+  [[nodiscard]] app::App& app() { return *app_; }
+  [[nodiscard]] SetClock& clock() { return clock_; }
+  [[nodiscard]] keys::SystemRandom& random() { return random_; }
+  [[nodiscard]] std::filesystem::path data() const { return directory_.path() / "data"; }
+  [[nodiscard]] const app::InitReport& report() const { return report_; }
+
+  /// Closes, and opens again as another process would.
+  void close() { app_.reset(); }
+  void reopen();
+  [[nodiscard]] std::expected<std::unique_ptr<app::App>, app::StartFailure> open(
+      app::Rules rules = app::Rules::ordinary);
+
+  /// A request without a token where that is empty.
+  [[nodiscard]] http::Response send(http::Method method, std::string_view target,
+                                    std::string_view token = {}, std::string body = {});
+  /// A new actor's token.
+  [[nodiscard]] std::string token_of(std::string_view name, access::Role role);
+
+ private:
+  TemporaryDirectory directory_;
+  SetClock clock_;
+  keys::SystemRandom random_;
+  app::InitReport report_;
+  std::unique_ptr<app::App> app_;
+};
+
+/// The object in an answer's body.
+[[nodiscard]] json::object body_of(const http::Response& response);
+
+}  // namespace servicecard::test
