@@ -3,12 +3,16 @@
 #include <utility>
 
 #include "server/api/actors.h"
+#include "server/api/applications.h"
+#include "server/api/card_tokens.h"
+#include "server/api/cards.h"
 #include "server/api/enterprises.h"
 #include "server/api/guard.h"
 #include "server/api/journal.h"
 #include "server/api/keys.h"
 #include "server/api/people.h"
 #include "server/api/policies.h"
+#include "server/api/roster.h"
 #include "server/app/health.h"
 #include "server/desk/actors.h"
 #include "server/store/failure.h"
@@ -59,6 +63,7 @@ App::App(Data data, const access::Clock& clock, RandomSource& random)
                   .random = random,
                   .ring = *data_.ring,
                   .passphrase = data_.passphrase},
+      wallet_nonces_(data_.data_key.keyed_hash("wallet.nonce"), random),
       seal_(*data_.store) {
   add_routes();
   add_gauges();
@@ -90,6 +95,10 @@ void App::add_routes() {
   api::add_actor_routes(router_, desk_, clock_);
   api::add_enterprise_routes(router_, desk_, clock_);
   api::add_people_routes(router_, desk_, clock_);
+  api::add_roster_routes(router_, desk_, clock_);
+  api::add_application_routes(router_, desk_, clock_);
+  api::add_card_routes(router_, desk_, clock_);
+  api::add_card_token_routes(router_, desk_, wallet_nonces_, clock_);
   api::add_policy_routes(router_, desk_, clock_);
   api::add_key_routes(router_, key_office_, clock_);
   api::add_journal_routes(router_, desk_);

@@ -10,6 +10,7 @@
 
 #include "cardlib/crypto/random_source.h"
 #include "server/access/clock.h"
+#include "server/access/timed_nonce.h"
 #include "server/app/data.h"
 #include "server/app/health.h"
 #include "server/app/metrics.h"
@@ -78,6 +79,7 @@ class App {
   const access::Clock& clock_;
   desk::Desk desk_;
   desk::KeyOffice key_office_;
+  access::TimedNonces wallet_nonces_;
   store::HourlySeal seal_;
   Metrics metrics_;
   http::Router router_;
