@@ -1,0 +1,50 @@
+#include "cli/commands/commands.h"
+
+namespace servicecard::cli {
+namespace {
+
+ExitCode add(Shell& shell, const Values& values) {
+  json::object body{{"enterprise", values["uscc"]},
+                    {"name", values["name"]},
+                    {"resident_id", values["resident-id"]},
+                    {"role", values["--role"]}};
+  put(body, "phone", values.find("--phone"));
+  put(body, "contract_end", values.find("--contract-end"));
+  shell.print(shell.client().post("/v1/people", body));
+  return ExitCode::done;
+}
+
+}  // namespace
+
+void add_person_commands(Menu& program) {
+  Menu person = program.noun("person", {"人员", "people of enterprises"});
+  person.verb("list", {"列出人员", "list people"}, "person list --enterprise 91410329FAKE000136")
+      .option("--query", {"姓名的一部分", "part of a name"})
+      .option("--enterprise", {"所在企业代码", "of this enterprise"})
+      .pages()
+      .runs([](Shell& shell, const Values& values) {
+        return shell.print_list(
+            values, "/v1/people",
+            {{"q", values.find("--query")}, {"enterprise", values.find("--enterprise")}},
+            {"id", "name", "resident_id_masked", "role", "enterprise", "card"});
+      });
+  person.verb("show", {"查看人员", "show one"}, "person show 12")
+      .argument("id", {"人员编号", "id of the person"})
+      .runs([](Shell& shell, const Values& values) {
+        shell.print(shell.client().get(path_of({"v1", "people", values["id"]})));
+        return ExitCode::done;
+      });
+  person
+      .verb("add", {"登记人员", "add a person"},
+            "person add 91410329FAKE000136 张三 410399197001010013 --role talent")
+      .argument("uscc", {"企业代码", "code of the enterprise"})
+      .argument("name", {"姓名", "name"})
+      .argument("resident-id", {"居民身份证号", "resident ID"})
+      .required_choice("--role", {"负责人或高层次人才", "principal or talent"},
+                       {"principal", "talent"})
+      .option("--phone", {"电话", "phone"})
+      .option("--contract-end", {"合同到期日", "last day of the contract"})
+      .runs(add);
+}
+
+}  // namespace servicecard::cli

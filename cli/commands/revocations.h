@@ -1,0 +1,10 @@
+#pragma once
+
+#include "cli/command.h"
+
+namespace servicecard::cli {
+
+/// `card revoke`: one card, or many at once as a dry run unless `--apply` is given.
+void add_revoke_command(Menu& card);
+
+}  // namespace servicecard::cli

@@ -1,0 +1,117 @@
+#include "cli/shell.h"
+
+#include <charconv>
+#include <ostream>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "cli/files.h"
+#include "cli/remote_door.h"
+#include "cli/render.h"
+#include "cli/stop.h"
+
+namespace servicecard::cli {
+namespace {
+
+std::string trimmed(std::string text) {
+  while (!text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos) {
+    text.pop_back();
+  }
+  return text;
+}
+
+}  // namespace
+
+ExitCode Shell::run() { return action_(*this); }
+
+Door& Shell::door() {
+  if (door_) return *door_;
+  if (!settings.server) {
+    throw Stop(ExitCode::usage, console_.say({"请给出 --server 网址", "Give --server URL"}));
+  }
+  const auto address = parse_server(*settings.server);
+  if (!address) {
+    throw Stop(ExitCode::usage,
+               console_.say(
+                   {"--server 须为 http(s)://主机[:端口]", "--server wants http(s)://HOST[:PORT]"}),
+               *settings.server);
+  }
+  door_ = std::make_unique<RemoteDoor>(*address);
+  return *door_;
+}
+
+std::optional<std::string> Shell::token() const {
+  if (settings.token_file) return trimmed(read_secret(*settings.token_file));
+  return environment_token_;
+}
+
+std::filesystem::path Shell::data_folder() const {
+  if (settings.data) return *settings.data;
+  throw Stop(ExitCode::usage, console_.say({"请给出 --data 目录", "Give --data DIR"}));
+}
+
+Client& Shell::client() {
+  if (client_) return *client_;
+  client_.emplace(door(), token(), console_.language);
+  if (settings.as) {
+    const json::value me = client_->get("/v1/me");
+    if (me.at("name").as_string() != *settings.as) {
+      throw Stop(
+          ExitCode::refused, console_.say({"令牌不属于此人员", "The token is another actor's"}),
+          fmt::format("--as {}: {}", *settings.as, std::string_view(me.at("name").as_string())));
+    }
+  }
+  return *client_;
+}
+
+Client Shell::visitor() { return {door(), std::nullopt, console_.language}; }
+
+void Shell::print(const json::value& document) {
+  console_.out << (console_.output == Output::json ? json::serialize(document) + '\n'
+                                                   : render(document, console_.language));
+}
+
+ExitCode Shell::print_list(const Values& values, const std::string& path, Query query,
+                           const std::vector<std::string>& columns) {
+  json::value document;
+  if (values.has("--all")) {
+    document = client().all(path, std::move(query));
+  } else {
+    query.emplace_back("limit", values.find("--limit"));
+    query.emplace_back("cursor", values.find("--cursor"));
+    document = client().get(path, std::move(query));
+  }
+  if (console_.output == Output::json) {
+    console_.out << json::serialize(document) << '\n';
+    return ExitCode::done;
+  }
+  const bool paged = document.is_object();
+  const json::array& items = paged ? document.at("items").as_array() : document.as_array();
+  console_.out << render_list(items, columns, console_.language);
+  if (paged && document.at("next").is_string()) {
+    const std::string next(document.at("next").as_string());
+    const std::string zh = "还有更多：--all 取回全部，或 --cursor " + next;
+    const std::string en = "There is more: --all, or --cursor " + next;
+    remark({zh, en});
+  }
+  return ExitCode::done;
+}
+
+void Shell::remark(const Bilingual& text) { console_.err << console_.say(text) << '\n'; }
+
+void put(json::object& body, std::string_view member, const std::optional<std::string>& value) {
+  if (value) body[member] = *value;
+}
+
+std::int64_t whole_number(const std::string& text, const std::string& what) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) {
+    throw Stop(ExitCode::usage, fmt::format("{}: {}", what, text),
+               "须为整数 / a whole number is wanted");
+  }
+  return number;
+}
+
+}  // namespace servicecard::cli
