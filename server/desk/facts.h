@@ -6,6 +6,7 @@
 #include "cardlib/eligibility/facts.h"
 #include "cardlib/eligibility/policy.h"
 #include "cardlib/identity/civil_date.h"
+#include "server/store/policies.h"
 #include "server/store/reader.h"
 
 namespace servicecard::desk {
@@ -19,8 +20,7 @@ struct StoredPolicy {
   Policy policy;
 };
 
-/// The setting that names the policy which the county has chosen.
-inline constexpr const char* chosen_policy_setting = "policy";
+using store::chosen_policy_setting;
 
 /// The version of the county's policy that is in force on that day; nothing where there is none.
 [[nodiscard]] std::optional<StoredPolicy> policy_on(store::Reader& reader, CivilDate day);

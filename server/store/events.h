@@ -97,6 +97,7 @@ struct PartnerKeyChanged {
 };
 struct PolicyAdded {
   std::int64_t policy_id = 0;
+  std::string document;  ///< JSON
 };
 struct SettingChanged {
   std::string name;

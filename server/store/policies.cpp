@@ -33,7 +33,7 @@ std::optional<std::int64_t> policies::add(Transaction& transaction, const NewPol
        {"$entered_by", policy.entered_by},
        {"$entered_at", policy.entered_at}},
       id_of);
-  if (id) transaction.announce(PolicyAdded{*id});
+  if (id) transaction.announce(PolicyAdded{*id, policy.document});
   return id;
 }
 

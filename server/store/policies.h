@@ -47,6 +47,9 @@ struct DecisionRow {
   Time made_at;
 };
 
+/// The setting that names the policy which the county has chosen.
+inline constexpr const char* chosen_policy_setting = "policy";
+
 namespace policies {
 
 /// Nothing where that version of that policy is there already: a version never changes.

@@ -1,0 +1,175 @@
+#include "server/api/partners.h"
+
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "server/api/format.h"
+#include "server/api/guard.h"
+#include "server/api/json_body.h"
+#include "server/api/page.h"
+#include "server/api/parameters.h"
+#include "server/api/partner_problems.h"
+#include "server/desk/partners.h"
+
+namespace servicecard::api {
+namespace {
+
+using desk::PartnerError;
+
+constexpr const char* administration = "administrator";
+constexpr const char* reading = "administrator auditor";
+
+constexpr Bilingual an_id{"应为 3 到 40 个小写字母、数字或连字符，且不以连字符开头或结尾",
+                          "must be 3 to 40 lower-case letters, digits or inner hyphens"};
+constexpr Bilingual a_sector{"应为 health、finance 或 education",
+                             "must be health, finance or education"};
+constexpr Bilingual a_uscc{"统一社会信用代码有误，请核对 18 位及校验码",
+                           "not a unified social credit code; check its 18 characters"};
+constexpr Bilingual a_day{"应为 2026-04-30 这样的日期", "must be a date like 2026-04-30"};
+
+json::object to_json(const store::Partner& partner) {
+  return {{"id", partner.id},
+          {"name", partner.name},
+          {"sector", to_string(partner.sector)},
+          {"uscc", or_null(partner.uscc)},
+          {"contract_from", or_null(partner.contract_from)},
+          {"contract_until", or_null(partner.contract_until)},
+          {"max_age_seconds", partner.max_age},
+          {"accepts_bearer", partner.bearers == store::Bearers::accepted},
+          {"suspended", partner.suspended_at.has_value()},
+          {"suspended_reason", or_null(partner.suspended_reason)}};
+}
+
+json::object to_json(const store::PartnerKey& key) {
+  return {{"id", key.id},
+          {"created_at", timestamp(key.created_at)},
+          {"revoked_at", or_null(key.revoked_at)}};
+}
+
+json::object to_json(const desk::PartnerDetail& detail) {
+  json::object partner = to_json(detail.partner);
+  json::array keys;
+  for (const store::PartnerKey& key : detail.keys) keys.push_back(to_json(key));
+  partner["keys"] = std::move(keys);
+  return partner;
+}
+
+json::object to_json(const desk::IssuedKey& key) {
+  return {{"id", key.id}, {"created_at", timestamp(key.created_at)}, {"secret", key.secret}};
+}
+
+/// The routes' handlers, over what they all need.
+class Partners {
+ public:
+  Partners(const desk::Desk& desk, const access::Clock& clock) : desk_(desk), clock_(clock) {}
+
+  // Partners have names, not numbers: the cursor is how many came before.
+  [[nodiscard]] http::Response list(const http::Request& request) const {
+    const auto page = page_request(request);
+    if (!page) return problem_response(request, page.error());
+    const auto partners = list_partners(desk_);
+    const auto size = static_cast<std::int64_t>(partners.size());
+    const std::int64_t end = std::min(size, page->after + page->limit);
+    json::array items;
+    for (std::int64_t i = page->after; i < end; ++i) {
+      items.push_back(to_json(partners[static_cast<std::size_t>(i)]));
+    }
+    return http::json_response(200, page_json(std::move(items), end < size ? end : 0));
+  }
+
+  [[nodiscard]] http::Response add(const http::Request& request) const {
+    JsonBody body(request);
+    const auto id = body.parsed("id", desk::parse_partner_id, an_id);
+    const auto name = body.text("name");
+    const auto sector = body.parsed("sector", parse_sector, a_sector);
+    const auto uscc = body.maybe_parsed("uscc", Uscc::parse, a_uscc);
+    const auto from = body.maybe_parsed("contract_from", CivilDate::parse, a_day);
+    const auto until = body.maybe_parsed("contract_until", CivilDate::parse, a_day);
+    const auto max_age = body.maybe_integer("max_age_seconds");
+    const bool bearers = body.flag_or("accepts_bearer", true);
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    desk::NewPartner partner{
+        .id = *id,
+        .name = *name,
+        .sector = *sector,
+        .uscc = uscc,
+        .contract_from = from,
+        .contract_until = until,
+        .bearers = bearers ? store::Bearers::accepted : store::Bearers::refused};
+    if (max_age) partner.max_age = std::chrono::seconds(*max_age);
+    return answer(request, 201, add_partner(desk_, act_of(request, clock_), partner));
+  }
+
+  [[nodiscard]] http::Response show(const http::Request& request) const {
+    return answer(request, 200, show_partner(desk_, request.parameter("partner")));
+  }
+
+  [[nodiscard]] http::Response suspend(const http::Request& request) const {
+    JsonBody body(request);
+    const auto reason = body.text("reason");
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    return answer(
+        request, 200,
+        suspend_partner(desk_, act_of(request, clock_), request.parameter("partner"), *reason));
+  }
+
+  [[nodiscard]] http::Response resume(const http::Request& request) const {
+    return answer(request, 200,
+                  resume_partner(desk_, act_of(request, clock_), request.parameter("partner")));
+  }
+
+  [[nodiscard]] http::Response issue_key(const http::Request& request) const {
+    return answer(request, 201,
+                  issue_partner_key(desk_, act_of(request, clock_), request.parameter("partner")));
+  }
+
+  [[nodiscard]] http::Response revoke_key(const http::Request& request) const {
+    const auto key = id_parameter(request);
+    if (!key) return problem_response(request, problem_of(PartnerError::no_such_key));
+    return answer(
+        request, 200,
+        revoke_partner_key(desk_, act_of(request, clock_), request.parameter("partner"), *key));
+  }
+
+ private:
+  template <class View>
+  static http::Response answer(const http::Request& request, unsigned status,
+                               const std::expected<View, PartnerError>& result) {
+    if (!result) return problem_response(request, problem_of(result.error()));
+    return http::json_response(status, to_json(*result));
+  }
+
+  const desk::Desk& desk_;
+  const access::Clock& clock_;
+};
+
+}  // namespace
+
+void add_partner_routes(http::Router& router, const desk::Desk& desk, const access::Clock& clock) {
+  const Partners handlers(desk, clock);
+  using http::Method;
+  const auto add = [&](Method method, const std::string& pattern, const char* operation,
+                       const char* access, auto handler) {
+    router.add({.method = method,
+                .pattern = pattern,
+                .operation = operation,
+                .access = access,
+                .handler = http::plain([handlers, handler](const http::Request& request) {
+                  return (handlers.*handler)(request);
+                })});
+  };
+  const std::string all = "/v1/partners";
+  const std::string one = all + "/{partner}";
+  add(Method::get, all, "listPartners", reading, &Partners::list);
+  add(Method::post, all, "createPartner", administration, &Partners::add);
+  add(Method::get, one, "showPartner", reading, &Partners::show);
+  add(Method::post, one + "/suspend", "suspendPartner", administration, &Partners::suspend);
+  add(Method::post, one + "/resume", "resumePartner", administration, &Partners::resume);
+  add(Method::post, one + "/keys", "createPartnerKey", administration, &Partners::issue_key);
+  add(Method::post, one + "/keys/{id}/revoke", "revokePartnerKey", administration,
+      &Partners::revoke_key);
+}
+
+}  // namespace servicecard::api

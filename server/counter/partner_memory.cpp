@@ -1,0 +1,58 @@
+#include "server/counter/partner_memory.h"
+
+#include "server/store/partners.h"
+
+namespace servicecard::counter {
+
+ContractState contract_state(const store::Partner& partner, Time now) {
+  if (partner.suspended_at) return ContractState::suspended;
+  if (!partner.contract_from) return ContractState::none;
+  const CivilDate day = day_of(now);
+  if (day < *partner.contract_from) return ContractState::not_begun;
+  if (partner.contract_until && day > *partner.contract_until) return ContractState::ended;
+  return ContractState::in_force;
+}
+
+PartnerMemory::PartnerMemory(store::Store& store) {
+  store.observe([this](std::span<const store::Event> events) { apply(events); });
+  store.read([this](store::Snapshot& snapshot) {
+    const std::scoped_lock lock(mutex_);
+    for (const store::Partner& partner : store::partners::list(snapshot)) put(partner);
+    for (const store::PartnerKey& key : store::partners::all_keys(snapshot)) put(key);
+  });
+}
+
+void PartnerMemory::apply(std::span<const store::Event> events) {
+  const std::scoped_lock lock(mutex_);
+  for (const store::Event& event : events) {
+    if (const auto* changed = std::get_if<store::PartnerChanged>(&event)) put(changed->partner);
+    if (const auto* changed = std::get_if<store::PartnerKeyChanged>(&event)) put(changed->key);
+  }
+}
+
+void PartnerMemory::put(const store::Partner& partner) {
+  partners_.insert_or_assign(partner.id, std::make_shared<const store::Partner>(partner));
+}
+
+void PartnerMemory::put(const store::PartnerKey& key) {
+  if (key.revoked_at) {
+    keys_.erase(key.hash);
+  } else {
+    keys_.insert_or_assign(key.hash, KeyHolder{.partner = key.partner_id, .key = key.id});
+  }
+}
+
+std::optional<KeyHolder> PartnerMemory::find_key(const Sha256& hash) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = keys_.find(hash);
+  if (found == keys_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::shared_ptr<const store::Partner> PartnerMemory::find(const std::string& id) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = partners_.find(id);
+  return found == partners_.end() ? nullptr : found->second;
+}
+
+}  // namespace servicecard::counter
