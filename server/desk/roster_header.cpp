@@ -112,7 +112,10 @@ bool drop(std::string& text, std::string_view part) {
 
 std::optional<int> drop_year(std::string& title) {
   for (std::size_t at = 0; at + 4 <= title.size(); ++at) {
-    const auto year = roster_cells::year(std::string_view(title).substr(at, 4));
+    const std::string_view four = std::string_view(title).substr(at, 4);
+    const bool digits = std::ranges::all_of(four, [](char c) { return c >= '0' && c <= '9'; });
+    if (!digits) continue;  // it may be a part of a character
+    const auto year = roster_cells::year(four);
     if (!year) continue;
     title.erase(at, 4);
     return *year;

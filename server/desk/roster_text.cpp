@@ -82,8 +82,9 @@ std::string narrowed(std::string_view text) {
   constexpr char32_t first_wide = 0xFF01;
   constexpr char32_t last_wide = 0xFF5E;
   constexpr char32_t wide_space = 0x3000;
+  const std::u32string points = utf8::decode(text).value();
   std::string result;
-  for (char32_t point : utf8::decode(text).value()) {
+  for (char32_t point : points) {
     if (point >= first_wide && point <= last_wide) point = point - first_wide + U'!';
     if (point == wide_space) point = U' ';
     result += utf8::encode(point);
