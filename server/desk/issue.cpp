@@ -138,8 +138,12 @@ void release_all(const Desk& desk, const access::Act& act,
   auto numbers = desk.store.write([&](store::Transaction& transaction) {
     std::map<std::int64_t, std::string> done;
     for (auto& [id, card] : signed_cards) {
-      done[id] = store::cards::find(transaction, card.card_id()).value().number.str();
-      release_card(transaction, desk, act, std::move(card));
+      const store::Card row = store::cards::find(transaction, card.card_id()).value();
+      done[id] = row.number.str();
+      // Another request may have finished the same card: its tokens are the recorded ones.
+      if (row.state == CardState::prepared) {
+        release_card(transaction, desk, act, std::move(card));
+      }
     }
     return done;
   });

@@ -58,9 +58,10 @@ void release_card(store::Transaction& transaction, const Desk& desk, const acces
                   SignedCard&& issued) {
   const store::Card card = store::cards::find(transaction, issued.card_id()).value();
   Issuing(desk).record(transaction, std::move(issued), act.now);
+  // First the old card: a person has one live card at every moment.
+  if (card.predecessor_id) supersede(transaction, act, *card.predecessor_id, card.number);
   store::cards::move(transaction, card.id, moved(card, CardAct::release), std::nullopt, act.now);
   if (card.application_id) close_application(transaction, act, *card.application_id);
-  if (card.predecessor_id) supersede(transaction, act, *card.predecessor_id, card.number);
   store::cards::announce(transaction, card.id);
   transaction.append({.time = act.now,
                       .actor = act.actor.name,

@@ -11,7 +11,7 @@
 #include "cardlib/credential/wallet_token.h"
 #include "server/app/data.h"
 #include "server/desk/issuing.h"
-#include "server/store/credentials.h"
+#include "server/store/applications.h"
 #include "tests/server/app/sample_office.h"
 
 namespace servicecard {
@@ -90,13 +90,16 @@ TEST(Issue, RefusesWhatChangedAfterItsApproval) {
   const json::object shown =
       office.get(office.clerk(), "/v1/applications/" + std::to_string(application));
   const std::string person = std::to_string(shown.at("person").as_int64());
-  office.sample().send(http::Method::patch, "/v1/people/" + person, office.clerk(),
-                       R"({"name":"李示例"})");
+  EXPECT_EQ(
+      office.sample()
+          .send(http::Method::patch, "/v1/people/" + person, office.clerk(), R"({"name":"李示例"})")
+          .status,
+      200U);
   EXPECT_EQ(office.issue({application}).at(0).at("problem").as_string(), "content-changed");
 }
 
 /// The crash between the two commits: the first is made, then the process is gone.
-class Crash : public testing::Test {
+class HalfMadeCard : public testing::Test {
  protected:
   // Prepares the card of an approved application and leaves it there.
   void leave_prepared() {
@@ -116,7 +119,8 @@ class Crash : public testing::Test {
           {.person_id = row.person_id,
            .enterprise_id = row.enterprise_id,
            .category = row.category,
-           .validity = {.not_before = now, .expires = now + std::chrono::days(30)},
+           .validity = {.not_before = start_of(day_of(now)),
+                        .expires = start_of(day_of(now).plus_days(30))},
            .county = "YC",
            .services = {},
            .application_id = application,
@@ -130,7 +134,7 @@ class Crash : public testing::Test {
   SampleOffice office_;
 };
 
-TEST_F(Crash, BetweenTheCommitsIsFinishedAtTheNextStart) {
+TEST_F(HalfMadeCard, IsFinishedAtTheNextStart) {
   leave_prepared();
   office_.sample().reopen();
   office_.sample().app().wait_for_keys();
@@ -142,7 +146,7 @@ TEST_F(Crash, BetweenTheCommitsIsFinishedAtTheNextStart) {
   EXPECT_TRUE(WalletToken::parse(text_of(office_, "/v1/cards/" + number + "/wallet-token")));
 }
 
-TEST_F(Crash, LeavesTheJournalWhole) {
+TEST_F(HalfMadeCard, LeavesTheJournalWhole) {
   leave_prepared();
   office_.sample().reopen();
   office_.sample().app().wait_for_keys();
