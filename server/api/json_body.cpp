@@ -55,6 +55,11 @@ const json::value* JsonBody::find(std::string_view name) {
   return member == nullptr || member->is_null() ? nullptr : member;
 }
 
+bool JsonBody::takes_away(std::string_view name) const {
+  const json::value* const member = members_.if_contains(name);
+  return member != nullptr && member->is_null();
+}
+
 const json::value* JsonBody::require(std::string_view name) {
   const json::value* const member = find(name);
   if (member == nullptr) note(name, missing);

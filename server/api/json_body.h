@@ -40,6 +40,18 @@ class JsonBody {
   [[nodiscard]] std::optional<std::vector<std::string>> maybe_texts(std::string_view name);
   [[nodiscard]] bool flag_or(std::string_view name, bool absent);
 
+  /// Whether a member is there and null: in a change, what is on record is to be taken away.
+  [[nodiscard]] bool takes_away(std::string_view name) const;
+  /// A member of a change: nothing where it is absent or wrong, an empty value where it is null.
+  template <class Parse>
+  [[nodiscard]] auto change_parsed(std::string_view name, Parse parse, Bilingual expected)
+      -> std::optional<Held<std::invoke_result_t<Parse, std::string_view>>> {
+    using Change = Held<std::invoke_result_t<Parse, std::string_view>>;
+    Change value = maybe_parsed(name, std::move(parse), expected);
+    if (!value && !takes_away(name)) return std::nullopt;
+    return value;
+  }
+
   /// A text that `parse` must accept: `body.parsed("uscc", Uscc::parse, {…})`. `parse` gives a
   /// `std::expected` or a `std::optional`; `expected` says what would have been right.
   template <class Parse>

@@ -95,9 +95,9 @@ class People {
     JsonBody body(request);
     const desk::PersonChange change{
         .name = body.maybe_parsed("name", PersonName::parse, a_name),
-        .phone = body.maybe_parsed("phone", Phone::parse, a_phone),
+        .phone = body.change_parsed("phone", Phone::parse, a_phone),
         .role = body.maybe_parsed("role", parse_category, a_role),
-        .contract_end = body.maybe_parsed("contract_end", CivilDate::parse, a_day)};
+        .contract_end = body.change_parsed("contract_end", CivilDate::parse, a_day)};
     if (const auto problem = body.problem()) return problem_response(request, *problem);
     return answer(request, 200, change_person(desk_, act_of(request, clock_), *id, change));
   }

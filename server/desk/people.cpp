@@ -52,9 +52,13 @@ void journal(store::Transaction& transaction, const access::Act& act, std::strin
 
 void apply(const Desk& desk, const PersonChange& change, store::Person& person) {
   if (change.name) person.name = *change.name;
-  if (change.phone) person.identity.phone = seal_phone(desk, *change.phone);
+  if (change.phone && *change.phone) {
+    person.identity.phone = seal_phone(desk, **change.phone);
+  } else if (change.phone) {
+    person.identity.phone.reset();
+  }
   if (change.role) person.role = *change.role;
-  if (change.contract_end) person.contract_end = change.contract_end;
+  if (change.contract_end) person.contract_end = *change.contract_end;
 }
 
 }  // namespace

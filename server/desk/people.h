@@ -41,12 +41,12 @@ struct NewPerson {
   std::optional<CivilDate> contract_end;  ///< the last day
 };
 
-/// What changes; what is absent stays.
+/// What changes; what is absent stays, and what is there and empty is taken away.
 struct PersonChange {
   std::optional<PersonName> name;
-  std::optional<Phone> phone;
+  std::optional<std::optional<Phone>> phone;
   std::optional<Category> role;
-  std::optional<CivilDate> contract_end;
+  std::optional<std::optional<CivilDate>> contract_end;
 };
 
 struct PersonQuery {
