@@ -101,6 +101,7 @@ std::expected<CardPlan, CardError> plan_replacement(store::Reader& reader, const
   const auto move = next(card.state, CardAct::supersede);
   if (!move) return std::unexpected(error_of(move.error()));
   if (phase_of(card.validity, now) == Phase::expired) return std::unexpected(CardError::expired);
+  if (store::cards::successor(reader, card.id)) return std::unexpected(CardError::wrong_state);
   const auto stored = policy_on(reader, day_of(now));
   if (!stored) return std::unexpected(CardError::no_policy);
   const Time today = start_of(day_of(now));
