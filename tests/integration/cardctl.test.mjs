@@ -1,0 +1,139 @@
+// cardctl as a shell meets it: exit codes, JSON, standard input, and what each way of reaching the
+// data says.
+import assert from "node:assert/strict";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+
+import { Desk } from "../support/desk.mjs";
+import { cardctl, runProgram, TestServer } from "../support/server.mjs";
+
+let server;
+let desk;
+let folder;
+
+before(async () => {
+  server = await TestServer.make();
+  desk = await Desk.open(server);
+  folder = await mkdtemp(path.join(os.tmpdir(), "servicecard-ctl-"));
+});
+after(async () => {
+  await server?.remove();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const as = (client, args, options = {}) =>
+  cardctl([...args, "--server", server.issuer], { ...options, env: { CARDCTL_TOKEN: client.token } });
+
+async function expectCode(code, args, options) {
+  const result = await cardctl(args, options);
+  assert.equal(result.code, code, `${args.join(" ")}: ${result.stdout}${result.stderr}`);
+  return result;
+}
+
+test("usage: help is 0, a mistake is 2 and says where to look", async () => {
+  for (const args of [["--help"], ["card", "--help"], ["card", "revoke", "--help"], ["verify", "--help"]]) {
+    assert.match((await expectCode(0, args)).stdout, /cardctl/);
+  }
+  for (const args of [[], ["nonsense"], ["card"], ["card", "list", "--none"],
+    ["card", "list", "--server", "x", "--data", "y"]]) {
+    assert.match((await expectCode(2, args)).stderr, /--help/);
+  }
+  await expectCode(0, ["completion", "bash"]);
+  assert.equal((await runProgram("cardserver", ["--none"])).code, 2);
+  assert.equal((await runProgram("cardserver", ["--help"])).code, 0);
+});
+
+test("cards are listed as JSON with number and state", async () => {
+  const { number } = await desk.card();
+  const { code, stdout } = await as(desk.clerk, ["card", "list", "--all", "--output", "json"]);
+  assert.equal(code, 0);
+  const parsed = JSON.parse(stdout);
+  const items = Array.isArray(parsed) ? parsed : parsed.items;
+  assert.ok(items.some((card) => card.number === number && card.state === "active"));
+  const table = await as(desk.clerk, ["card", "list", "--all"]);
+  assert.ok(table.stdout.includes(number));
+  assert.ok(!table.stdout.includes("\x1b["));
+});
+
+test("verify: 0 valid, 1 refused, 3 unreadable, by argument and by standard input", async () => {
+  const { number } = await desk.card();
+  for (const kind of ["wallet", "printed"]) {
+    const { stdout: token } = await as(desk.clerk, ["card", "token", number, "--kind", kind]);
+    const check = (text) => cardctl(["verify", "-", "--server", server.issuer], { input: text });
+    assert.equal((await check(token)).code, 0);
+    const json = await cardctl(
+      ["verify", token.trim(), "--server", server.issuer, "--output", "json"]);
+    assert.equal(JSON.parse(json.stdout).verdict, "valid");
+    assert.equal((await check("hello")).code, 3);
+  }
+});
+
+test("revoking is the approver's, and refused for others with 1", async () => {
+  const { number } = await desk.card();
+  const args = ["card", "revoke", number, "--reason", "delisted"];
+  const refused = await as(desk.clerk, args);
+  assert.equal(refused.code, 1, refused.stderr);
+  const dry = await as(desk.approver, args);
+  assert.equal(dry.code, 0, dry.stderr);
+  const done = await as(desk.approver, [...args, "--apply"]);
+  if (done.code !== 2) assert.equal(done.code, 0, done.stderr);
+  assert.equal((await desk.clerk.json(`/v1/cards/${number}`)).state, "revoked");
+});
+
+test("a server that is not there is 4, or 3 where only a verdict was asked for", async () => {
+  const nowhere = ["--server", "http://127.0.0.1:9"];
+  await expectCode(4, ["card", "list", ...nowhere], { env: { CARDCTL_TOKEN: desk.clerk.token } });
+  const { code } = await cardctl(["verify", "SC1AAAA", ...nowhere]);
+  assert.ok([3, 4].includes(code));
+});
+
+test("a data directory that a server holds is left alone, with advice", async () => {
+  const { stderr } = await expectCode(4, ["card", "list", "--data", server.data]).catch(
+    () => expectCode(1, ["card", "list", "--data", server.data]));
+  assert.ok(stderr.length > 20);
+});
+
+test("offline: a pack, the root and a state file are all that verify needs", async () => {
+  const { number } = await desk.card();
+  const { number: revoked } = await desk.card();
+  const tokens = {};
+  for (const card of [number, revoked]) tokens[card] = await desk.printedToken(card);
+  await desk.approver.post(`/v1/cards/${revoked}/revoke`, { reason_code: "delisted" });
+  const file = (name) => path.join(folder, name);
+  const offline = (token, more = []) => cardctl(["verify", "-", "--pack", file("pack"),
+    "--root", `${server.data}-root/root.jwk.json`, "--state", file("state"), ...more], { input: token });
+  const started = Date.now();
+  for (;;) {  // until the change is published
+    const { text } = await server.client().get("/offline-pack");
+    await writeFile(file("pack"), text);
+    const { code } = await offline(tokens[revoked]);
+    if (code === 1) break;
+    assert.ok(Date.now() - started < 61000);
+    await new Promise((resolve) => { setTimeout(resolve, 500); });
+  }
+  assert.equal((await offline(tokens[number])).code, 0);
+  assert.equal((await offline(tokens[number], ["--max-age", "24h"])).code, 0);
+  assert.equal((await offline(tokens[number].replace(/.$/, ""))).code, 3);
+  const old = await readFile(file("pack"), "utf8");
+  await writeFile(file("pack"), old.slice(0, -10));
+  assert.ok([3, 4].includes((await offline(tokens[number])).code));
+});
+
+test("init refuses what exists, and the demo's issuer is its port", async () => {
+  const again = await cardctl(["init", "--data", server.data, "--issuer", server.issuer, "--demo"]);
+  assert.ok([1, 4].includes(again.code), again.stdout + again.stderr);
+  const bad = await cardctl(["init", "--data", path.join(folder, "d"), "--issuer", "ftp://x", "--demo"]);
+  assert.ok([1, 2].includes(bad.code));
+});
+
+test("journal verify recomputes the root of a stopped server's data", async () => {
+  await server.end("SIGTERM");
+  const { stdout } = await expectCode(0, ["journal", "verify", "--data", server.data]);
+  assert.ok(stdout.length > 0);
+  const other = await runProgram("cardserver", ["--data", server.data, "--port", String(server.port + 1)]);
+  assert.equal(other.code, 1);
+  assert.match(other.stderr, /port/i);
+  await server.start();
+});

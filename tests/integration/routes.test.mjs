@@ -1,0 +1,290 @@
+// Every route of schema/openapi.yaml, as those use it whom it is for. Each answer is validated by its
+// status, media type and schema; the last test fails for an operation that was never seen.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+
+import { schemaFile } from "../support/contract.mjs";
+import { day, Desk } from "../support/desk.mjs";
+import { root as source } from "../support/programs.mjs";
+import { nextTrustList, openRoot, payloadOf, renewTrustList, signTrustList } from "../support/root.mjs";
+import { TestServer } from "../support/server.mjs";
+import { uscc } from "../support/synthetic.mjs";
+import { Wallet } from "../support/wallet.mjs";
+
+let server;
+let desk;
+let visitor;
+
+before(async () => {
+  server = await TestServer.make();
+  desk = await Desk.open(server);
+  visitor = server.client();
+});
+after(() => server?.remove());
+
+test("the operation routes say how the server is", async () => {
+  assert.deepEqual(await visitor.json("/healthz"), { status: "ok" });
+  const { ready, checks } = await visitor.json("/readyz");
+  assert.ok(ready);
+  assert.ok(checks.every(({ ok }) => ok));
+  assert.match((await visitor.get("/metrics")).text, /^# TYPE /m);
+});
+
+test("the public documents are what they claim to be", async () => {
+  assert.equal((await visitor.get("/openapi.yaml")).text, server.contract.text);
+  const { issuer, jwks } = await visitor.json("/.well-known/jwt-vc-issuer");
+  assert.equal(issuer, server.issuer);
+  const others = await visitor.json("/.well-known/jwks.json");
+  const kids = (set) => set.keys.map(({ kid }) => kid);
+  assert.equal(kids(jwks).filter((kid) => kids(others).includes(kid)).length, 0);
+  for (const key of [...jwks.keys, ...others.keys]) assert.equal(key.d, undefined);
+  const metadata = await visitor.json("/vct/service-card");
+  assert.equal(metadata.vct, `${server.issuer}/vct/service-card`);
+  const list = payloadOf((await visitor.get("/trust-list")).text);
+  schemaFile("trust-list.schema.json")(list);
+  assert.equal(list.iss, server.issuer);
+  const pack = await visitor.json("/offline-pack");
+  assert.equal(pack.trust_list, (await visitor.get("/trust-list")).text.trim());
+});
+
+test("public documents are for pages of any origin, and change by their ETag", async () => {
+  for (const target of ["/status-lists/1", "/trust-list", "/offline-pack",
+    "/.well-known/jwks.json", "/.well-known/jwt-vc-issuer", "/vct/service-card"]) {
+    const first = await visitor.get(target);
+    assert.equal(first.headers.get("access-control-allow-origin"), "*", target);
+    const etag = first.headers.get("etag");
+    assert.ok(etag, target);
+    if (["/status-lists/1", "/trust-list", "/offline-pack"].includes(target)) {
+      await visitor.get(target, 304, { "If-None-Match": etag });
+    }
+  }
+  const desk_ = await desk.clerk.get("/v1/me");
+  assert.equal(desk_.headers.get("access-control-allow-origin"), null);
+});
+
+test("a status list is a JWT or a CWT, and nothing else", async () => {
+  const jwt = await visitor.get("/status-lists/1");
+  assert.equal(jwt.type, "application/statuslist+jwt");
+  assert.match(jwt.headers.get("vary"), /accept/i);
+  const cwt = await visitor.get("/status-lists/1", 200, { Accept: "application/statuslist+cwt" });
+  assert.equal(cwt.type, "application/statuslist+cwt");
+  assert.equal(cwt.bytes[0], 0xd2);
+  await visitor.get("/status-lists/1", 406, { Accept: "image/png" });
+  await visitor.get("/status-lists/999", 404);
+});
+
+test("actors are added, seen and disabled by the administrator", async () => {
+  assert.equal((await desk.clerk.json("/v1/me")).role, "clerk");
+  const made = await desk.administrator.post("/v1/actors", { name: "going", role: "clerk" }, 201);
+  assert.equal((await server.client(made.token).json("/v1/me")).name, "going");
+  const { items } = await desk.auditor.json("/v1/actors");
+  assert.ok(items.some(({ name }) => name === "going"));
+  await desk.clerk.get("/v1/actors", 403);
+  const gone = await desk.administrator.post(`/v1/actors/${made.id}/disable`);
+  assert.ok(gone.disabled);
+  await server.client(made.token).get("/v1/me", 401);
+  await visitor.get("/v1/me", 401);
+});
+
+test("an enterprise is recorded with its grounds, by two people where money decides", async () => {
+  const code = uscc(1);
+  const target = `/v1/enterprises/${code}`;
+  await desk.clerk.post("/v1/enterprises", { uscc: code, name: "伊川示例壹号（虚构）" }, 201);
+  await desk.clerk.post("/v1/enterprises", { uscc: code, name: "伊川示例壹号（虚构）" }, 409);
+  await desk.clerk.post("/v1/enterprises", { uscc: "91410329FAKE000137", name: "x（虚构）" }, 400);
+  const changed = await desk.clerk.patch(target, { credit_status: "good" });
+  assert.equal(changed.credit_status, "good");
+  const key = await desk.clerk.post(`${target}/designations`,
+    { kind: "key", from: "2024-01-01", source: "示范文件（虚构）" }, 201);
+  const year = new Date().getFullYear() - 1;
+  const tax = (amount) => ({ year, basis: "paid", source: "完税证明（虚构）", ...amount });
+  const first = await desk.clerk.post(`${target}/tax-records`, tax({ amount_wan: "300.00" }), 201);
+  assert.deepEqual([first.exact, first.amount_from_fen, first.amount_to_fen],
+    [false, 299995000, 300005000]);
+  const record = await desk.clerk.post(`${target}/tax-records`, tax({ amount_fen: 300000001 }), 201);
+  assert.equal(record.supersedes, first.id);
+  await desk.clerk.post(`${target}/tax-records/${record.id}/confirm`, undefined, 403);
+  assert.equal((await desk.clerk.json(target)).decision.verdict, "pending");
+  await desk.checker.post(`${target}/tax-records/${record.id}/confirm`);
+  const detail = await desk.clerk.json(target);
+  assert.equal(detail.decision.verdict, "eligible");
+  assert.equal(detail.quota.limit, 3);
+  const ended = await desk.clerk.post(`${target}/designations/${key.id}/end`, { until: day(-1) });
+  assert.equal(ended.until, day(-1));
+  assert.equal((await desk.clerk.json(target)).decision.verdict, "not_eligible");
+  const { items } = await desk.clerk.json("/v1/enterprises?limit=200");
+  assert.ok(items.some(({ uscc: listed }) => listed === code));
+});
+
+test("a roster is read dry first, applied, and the same again changes nothing", async () => {
+  const code = uscc(2);
+  const csv = `统一社会信用代码,企业名称\n${code},伊川示例贰号（虚构）\n`;
+  const send = async (query) => (await desk.clerk.send("POST", `/v1/roster-imports${query}`,
+    { body: csv, type: "text/csv", expect: 200 })).json;
+  assert.deepEqual([(await send("")).applied, (await send("")).summary.create], [false, 1]);
+  assert.equal((await send("?apply=true")).applied, true);
+  assert.deepEqual((await send("?apply=true")).summary, { create: 0, update: 0, same: 1, error: 0 });
+});
+
+test("a person's resident ID goes in and never comes out", async () => {
+  const enterprise = await desk.enterprise();
+  const person = await desk.person(enterprise);
+  assert.match(person.resident_id_masked, /^4103\*{10}\d{3}[\dX]$/);
+  const changed = await desk.clerk.patch(`/v1/people/${person.id}`,
+    { phone: null, contract_end: day(900) });
+  assert.equal(changed.phone_masked, null);
+  assert.equal((await desk.clerk.json(`/v1/people/${person.id}`)).contract_end, day(900));
+  const { items } = await desk.clerk.json(`/v1/people?enterprise=${enterprise}`);
+  assert.deepEqual(items.map(({ id }) => id), [person.id]);
+});
+
+test("an application goes its way, back and out", async () => {
+  const enterprise = await desk.enterprise();
+  const person = await desk.person(enterprise);
+  const { id } = await desk.clerk.post("/v1/applications", { person: person.id }, 201);
+  const target = `/v1/applications/${id}`;
+  assert.equal((await desk.clerk.patch(target, { note: "补充材料" })).note, "补充材料");
+  assert.equal((await desk.clerk.post(`${target}/submit`)).state, "submitted");
+  assert.equal((await desk.checker.post(`${target}/return`, { reason: "缺合同" })).state, "returned");
+  assert.equal((await desk.clerk.post(`${target}/submit`)).state, "submitted");
+  assert.equal((await desk.checker.post(`${target}/reject`, { reason: "不符合" })).state, "rejected");
+  assert.equal((await desk.clerk.json(target)).reason, "不符合");
+  const { items } = await desk.clerk.json(`/v1/applications?state=rejected&enterprise=${enterprise}`);
+  assert.deepEqual(items.map((item) => item.id), [id]);
+});
+
+test("several applications are approved and issued at once, and never twice", async () => {
+  const enterprise = await desk.enterprise();
+  const applications = [];
+  for (let i = 0; i < 3; i += 1) {
+    const id = await desk.submitted(await desk.person(enterprise));
+    await desk.checker.post(`/v1/applications/${id}/check`);
+    applications.push(id);
+  }
+  const approved = await desk.approver.post("/v1/applications/approve", { applications });
+  assert.deepEqual(approved.results.map(({ ok }) => ok), [true, true, true]);
+  const issued = await desk.issue(applications);
+  assert.equal(new Set(issued.map(({ card }) => card)).size, 3);
+  const again = await desk.issue(applications);
+  assert.equal((await desk.clerk.json(`/v1/cards?enterprise=${enterprise}`)).items.length, 3);
+  for (const { ok, card } of again) if (ok) assert.ok(issued.some((item) => item.card === card));
+});
+
+test("a card is lost and found, suspended and reinstated, replaced and revoked", async () => {
+  const { number } = await desk.card();
+  const target = `/v1/cards/${number}`;
+  assert.equal((await desk.clerk.post(`${target}/report-lost`, { note: "电话" })).state, "lost");
+  assert.equal((await desk.clerk.post(`${target}/reinstate`)).state, "active");
+  assert.equal((await desk.clerk.post(`${target}/suspend`, { reason: "核查" })).state, "suspended");
+  await desk.clerk.post(`${target}/reinstate`, {}, 403);
+  assert.equal((await desk.approver.post(`${target}/reinstate`, {})).state, "active");
+  const next = await desk.approver.post(`${target}/replace`, { note: "损坏" }, 201);
+  assert.equal(next.predecessor, number);
+  assert.equal((await desk.clerk.json(target)).state, "superseded");
+  const revoked = await desk.approver.post(`/v1/cards/${next.number}/revoke`,
+    { reason_code: "left_enterprise", note: "离职" });
+  assert.deepEqual([revoked.state, revoked.reason], ["revoked", "left_enterprise"]);
+  await desk.approver.post(`/v1/cards/${next.number}/revoke`, { reason_code: "delisted" }, 409);
+  const { history } = await desk.clerk.json(target);
+  assert.ok(history.length >= 5);
+});
+
+test("cards are revoked in bulk, dry unless told otherwise", async () => {
+  const { number, enterprise } = await desk.card();
+  const request = { enterprise, reason_code: "delisted" };
+  const dry = await desk.approver.post("/v1/cards/revocations", request);
+  assert.deepEqual([dry.applied, dry.revoked, dry.cards[0].action], [false, 1, "revoke"]);
+  assert.equal((await desk.clerk.json(`/v1/cards/${number}`)).state, "active");
+  const done = await desk.approver.post("/v1/cards/revocations", { ...request, apply: true });
+  assert.deepEqual([done.applied, done.revoked], [true, 1]);
+  assert.equal((await desk.clerk.json(`/v1/cards/${number}`)).state, "revoked");
+});
+
+test("a card's tokens and pictures come in their own media types", async () => {
+  const { number } = await desk.card();
+  assert.match(await desk.walletToken(number), /^[\w-]+\.[\w-]+\.[\w-]+~/);
+  assert.match(await desk.printedToken(number), /^SC1[A-Z2-7]+$/);
+  assert.match((await desk.clerk.get(`/v1/cards/${number}/qr`)).text, /^<\?xml|^<svg/);
+  const png = await desk.clerk.get(`/v1/cards/${number}/qr`, 200, { Accept: "image/png" });
+  assert.equal(png.bytes.subarray(1, 4).toString(), "PNG");
+  await desk.auditor.get(`/v1/cards/${number}/wallet-token`, 403);
+});
+
+test("a wallet token is bound to a holder's key, and then shown with it alone", async () => {
+  const { number } = await desk.card();
+  const partner = await desk.partner("bound-clinic", "health");
+  const old = await desk.walletToken(number);
+  const wallet = new Wallet();
+  const token = await wallet.bind(desk.clerk, number);
+  const verdict = async (body) => (await partner.post("/v1/verifications", body)).verdict;
+  const request = await partner.post("/v1/presentations/requests", undefined, 201);
+  const presentation = wallet.present(token, request);
+  assert.equal(await verdict({ presentation: token }), "bad_signature");
+  assert.equal(await verdict({ presentation, nonce: request.nonce }), "valid");
+  assert.equal(await verdict({ presentation, nonce: request.nonce }), "bad_signature");
+  assert.notEqual(await verdict({ presentation: old }), "valid");
+});
+
+test("partners are added, suspended and resumed, with two API keys at most", async () => {
+  await desk.partner("clinic-one", "health");
+  const target = "/v1/partners/clinic-one";
+  const second = await desk.administrator.post(`${target}/keys`, undefined, 201);
+  await desk.administrator.post(`${target}/keys`, undefined, 409);
+  await desk.administrator.post(`${target}/keys/${second.id}/revoke`);
+  await server.client(second.secret).post("/v1/presentations/requests", undefined, 401);
+  assert.ok((await desk.administrator.post(`${target}/suspend`, { reason: "合同到期" })).suspended);
+  assert.ok(!(await desk.administrator.post(`${target}/resume`)).suspended);
+  assert.equal((await desk.administrator.json(target)).keys.length, 2);
+  const { items } = await desk.administrator.json("/v1/partners?limit=200");
+  assert.ok(items.some(({ id }) => id === "clinic-one"));
+});
+
+test("a policy version is published; the one in force fits its schema", async () => {
+  const policy = JSON.parse(readFileSync(path.join(source, "schema/policies/default.json")));
+  schemaFile("policy.schema.json")(await desk.clerk.json("/v1/policies/current"));
+  const next = { ...policy, version: 2, effective: { from: day(30) } };
+  const made = await desk.administrator.post("/v1/policies", next, 201);
+  assert.equal(made.version, 2);
+  const { items } = await desk.clerk.json("/v1/policies");
+  assert.equal(items[0].version, 2);
+  assert.equal((await desk.clerk.json("/v1/policies/current")).version, 1);
+  await desk.administrator.post("/v1/policies", { ...next, version: 3, eligible: 7 }, 422);
+});
+
+test("keys are rotated, retired and revoked, and only the root's list puts it into force", async () => {
+  const made = await desk.administrator.post("/v1/keys/rotate", { purpose: "pack" }, 201);
+  assert.equal(made.state, "pending");
+  const unsigned = await nextTrustList(server);
+  const before_ = (await visitor.get("/trust-list")).text;
+  await desk.administrator.send("PUT", "/trust-list",
+    { body: signTrustList(unsigned, await openRoot(server)).replace(/.$/, "A"), type: "application/jwt" })
+    .then(({ status }) => assert.ok(status >= 400));
+  assert.equal((await visitor.get("/trust-list")).text, before_);
+  await renewTrustList(server);
+  const { items } = await desk.auditor.json("/v1/keys");
+  const states = items.filter(({ purpose }) => purpose === "pack").map(({ state }) => state);
+  assert.deepEqual(states.sort(), ["active", "retired"]);
+  const { keys } = await desk.auditor.json("/v1/keys/export");
+  assert.ok(keys.some(({ kid }) => kid === made.kid));
+  const spare = await desk.administrator.post("/v1/keys/rotate", { purpose: "pack" }, 201);
+  await desk.administrator.post(`/v1/keys/${spare.kid}/revoke`, { reason: "mistaken" });
+  await desk.administrator.post(`/v1/keys/${made.kid}/retire`);
+});
+
+test("the journal holds every change and verifies", async () => {
+  const { items, next } = await desk.auditor.json("/v1/journal?limit=20");
+  assert.equal(items.length, 20);
+  assert.ok(items.every((entry, i) => i === 0 || entry.seq < items[i - 1].seq));
+  assert.ok(next);
+  const verified = await desk.auditor.json("/v1/journal/verification");
+  assert.deepEqual([verified.ok, verified.problems], [true, []]);
+  assert.ok(verified.size >= items[0].seq);
+});
+
+test("every operation of schema/openapi.yaml was seen", () => {
+  const { operations, seen } = server.contract;
+  assert.deepEqual(operations.filter((operation) => !seen.has(operation)), []);
+  console.log(`conformance routes: ${seen.size} of ${operations.length} operations seen`);
+});
