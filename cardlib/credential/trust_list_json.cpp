@@ -8,7 +8,6 @@ namespace servicecard {
 namespace {
 
 std::expected<std::vector<TrustedKey>, TrustListError> read_keys(const json::array& items) {
-  if (items.size() > TrustList::max_keys) return std::unexpected(TrustListError::too_large);
   std::vector<TrustedKey> keys;
   keys.reserve(items.size());
   for (const json::value& item : items) {
