@@ -1,0 +1,76 @@
+// One verification against the bare ES256 verify of the octets that it is about. Both run in turn
+// within one benchmark, so that the ratio does not depend on what else the machine does.
+#include <chrono>
+#include <string>
+
+#include <benchmark/benchmark.h>
+
+#include "cardlib/credential/cose_sign1.h"
+#include "cardlib/credential/offline_source.h"
+#include "cardlib/credential/sc1_text.h"
+#include "cardlib/credential/verifier.h"
+#include "tests/bench/bare_verify.h"
+#include "tests/support/forge.h"
+#include "tests/support/sample_card.h"
+#include "tests/support/test_pack.h"
+
+namespace servicecard {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using Nanoseconds = std::chrono::duration<double, std::nano>;
+
+/// A card, and a pack that it can be checked with.
+struct County {
+  Time now = test::sample_now();
+  test::TestTrust trust{now};
+  OfflineSource source = OfflineSource::first(test::TestPack(trust, now).open());
+  Verifier verifier{source, source};
+  const test::TestSigner& key = trust.signer(KeyPurpose::card);
+};
+
+void compare(benchmark::State& state, const County& county, const std::string& text,
+             const test::BareVerify& bare) {
+  constexpr int batch = 8;
+  Nanoseconds bare_time{};
+  Nanoseconds verify_time{};
+  bool good = true;
+  for (auto _ : state) {
+    const auto start = Clock::now();
+    for (int i = 0; i < batch; ++i) good &= bare();
+    const auto between = Clock::now();
+    for (int i = 0; i < batch; ++i) {
+      good &= !county.verifier.verify(text, {.now = county.now}).refusal.has_value();
+    }
+    bare_time += between - start;
+    verify_time += Clock::now() - between;
+  }
+  if (!good) state.SkipWithError("a good card was refused");
+  const double runs = static_cast<double>(state.iterations()) * batch;
+  state.counters["bare_us"] = bare_time.count() / runs / 1000;
+  state.counters["verify_us"] = verify_time.count() / runs / 1000;
+  state.counters["ratio"] = bare_time / verify_time;
+}
+
+void wallet_against_bare(benchmark::State& state) {
+  const County county;
+  const std::string text = test::wallet_token(test::sample_claims(), county.key);
+  const WalletToken token = WalletToken::parse(text).value();
+  const ParsedJwt& jwt = token.parts().jwt;
+  compare(state, county, text,
+          test::BareVerify(county.key.public_key(), as_bytes(jwt.signing_input), jwt.signature));
+}
+BENCHMARK(wallet_against_bare);
+
+void printed_against_bare(benchmark::State& state) {
+  const County county;
+  const std::string text = test::printed_token(test::sample_claims(), county.key);
+  const Bytes octets = sc1::decode(text).value();
+  const auto token = cose::Sign1::parse(octets, cbor::Strictness::deterministic).value();
+  compare(state, county, text,
+          test::BareVerify(county.key.public_key(), token.to_be_signed(), token.signature()));
+}
+BENCHMARK(printed_against_bare);
+
+}  // namespace
+}  // namespace servicecard
