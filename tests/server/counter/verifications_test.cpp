@@ -1,0 +1,432 @@
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "cardlib/credential/printed_token.h"
+#include "cardlib/credential/sc1_text.h"
+#include "tests/server/counter/county.h"
+#include "tests/support/test_signer.h"
+
+/// Verification through the routes, as a partner's program sees it.
+namespace servicecard::counter {
+namespace {
+
+using std::chrono::days;
+using test::County;
+using test::CountyCard;
+
+std::string text_at(const json::object& object, std::string_view name) {
+  return std::string(object.at(name).as_string());
+}
+
+// The answer without what is different every time.
+std::string comparable(json::object answer) {
+  answer.stable_erase("id");
+  return json::serialize(answer);
+}
+
+/// A verdict and how one comes to it.
+struct VerdictRow {
+  const char* verdict;
+  const char* reason;  ///< empty: null
+  std::function<json::object(County&)> ask;
+};
+
+json::object ask_printed(County& county, CardState state) {
+  const CountyCard card = county.issue();
+  if (state != CardState::active) county.move(card, state);
+  return county.verify("hospital", card.printed);
+}
+
+// A token with a good signature that nobody recorded.
+json::object ask_unrecorded(County& county) {
+  const CountyCard card = county.issue();
+  const auto signer = county.ring->signer(KeyPurpose::card, card.claims.expires, test::test_time());
+  CardClaims claims = card.claims;
+  claims.enterprise_name = "另一家（虚构）";
+  const auto forged = UnsignedPrintedToken::make(claims, (*signer)->public_key());
+  return county.verify("hospital", sc1::encode(forged->sign(**signer)));
+}
+
+const std::vector<VerdictRow>& verdict_rows() {
+  static const std::vector<VerdictRow> rows = {
+      {"valid", "", [](County& county) { return ask_printed(county, CardState::active); }},
+      {"valid", "",
+       [](County& county) { return county.verify("hospital", county.issue().wallet); }},
+      {"valid", "",
+       [](County& county) {
+         return county.verify("hospital", " " + county.issue().printed + "\r\n");
+       }},
+      {"not_yet_valid", "not_yet_valid",
+       [](County& county) {
+         const Time start = start_of(day_of(test::test_time()).plus_days(1));
+         const CountyCard card =
+             county.issue({.validity = {.not_before = start, .expires = start + days(300)}});
+         return county.verify("hospital", card.printed);
+       }},
+      {"expired", "expired",
+       [](County& county) {
+         const CountyCard card = county.issue();
+         county.clock.set(card.claims.expires);
+         return county.verify("hospital", card.printed);
+       }},
+      {"lost", "lost", [](County& county) { return ask_printed(county, CardState::lost); }},
+      {"suspended", "suspended",
+       [](County& county) { return ask_printed(county, CardState::suspended); }},
+      {"revoked", "revoked",
+       [](County& county) { return ask_printed(county, CardState::revoked); }},
+      {"superseded", "superseded",
+       [](County& county) { return ask_printed(county, CardState::superseded); }},
+      {"bad_signature", "unknown_key",
+       [](County& county) {
+         const test::TestSigner stranger;
+         const auto forged =
+             UnsignedPrintedToken::make(county.claims({}, 1), stranger.public_key());
+         return county.verify("hospital", sc1::encode(forged->sign(stranger)));
+       }},
+      {"unknown_card", "other_token", ask_unrecorded},
+      {"not_entitled", "service_not_included",
+       [](County& county) {
+         return county.verify("hospital", {{"presentation", county.issue().printed},
+                                           {"service", "health.expert_visit"}});
+       }},
+      {"not_entitled", "sector_not_included",
+       [](County& county) {
+         const CountyCard card =
+             county.issue({.services = {{Sector::finance, {"finance.fee_waiver"}}}});
+         return county.verify("hospital",
+                              {{"presentation", card.printed}, {"service", "health.checkup"}});
+       }},
+      {"partner_not_contracted", "partner_not_contracted",
+       [](County& county) {
+         county.add_partner("clinic", Sector::health, std::nullopt);
+         return county.verify("clinic", county.issue().printed);
+       }},
+      {"partner_not_contracted", "partner_not_contracted",
+       [](County& county) {
+         county.add_partner("clinic", Sector::health, day_of(test::test_time()).plus_days(1));
+         return county.verify(
+             "clinic", {{"card_number", test::number(1).str()}, {"holder_id_last4", "0000"}});
+       }},
+      {"bad_signature", "bearer_refused",
+       [](County& county) {
+         county.add_partner("clinic", Sector::health, day_of(test::test_time()),
+                            store::Bearers::refused);
+         return county.verify("clinic", county.issue().printed);
+       }},
+      {"stale_status", "trust_list_expired",
+       [](County& county) {
+         const CountyCard card = county.issue(
+             {.validity = {.not_before = start_of(day_of(test::test_time())),
+                           .expires = start_of(day_of(test::test_time()).plus_days(400))}});
+         county.clock.set(county.ring->trust_list()->expires());
+         return county.verify("hospital", card.printed);
+       }},
+      {"unreadable", "bad_text", [](County& county) { return county.verify("hospital", "hello"); }},
+  };
+  return rows;
+}
+
+TEST(Verifications, GiveEveryVerdictOfAServer) {
+  for (const VerdictRow& row : verdict_rows()) {
+    SCOPED_TRACE(std::string(row.verdict) + " " + row.reason);
+    County county;
+    const json::object answer = row.ask(county);
+    EXPECT_EQ(text_at(answer, "verdict"), row.verdict) << json::serialize(answer);
+    EXPECT_EQ(answer.at("reason"),
+              *row.reason == '\0' ? json::value(nullptr) : json::value(row.reason));
+    const auto verdict = parse_verdict(row.verdict).value();
+    EXPECT_EQ(text_at(answer, "colour"), to_string(colour_of(verdict)));
+    EXPECT_EQ(text_at(answer.at("text").as_object(), "zh"), word_of(verdict).zh);
+    EXPECT_EQ(text_at(answer.at("next_step").as_object(), "en"), next_step_of(verdict).en);
+    county.database.store().read([&](store::Snapshot& snapshot) {
+      EXPECT_EQ(test::count_rows(snapshot, "verification"), 1);
+      const auto logged = snapshot.one("SELECT verdict FROM verification", {},
+                                       [](const auto& found) { return found.text("verdict"); });
+      EXPECT_EQ(logged, row.verdict);
+    });
+  }
+}
+
+TEST(Verifications, ShowNothingOfATokenThatIsNotOnRecord) {
+  County county;
+  const json::object answer = ask_unrecorded(county);
+  EXPECT_TRUE(answer.at("card").is_null());
+  EXPECT_TRUE(answer.at("services").as_array().empty());
+}
+
+std::string service_json(const char* code, const char* zh, const char* en, const char* state) {
+  return std::string(R"({"code":")") + code + R"(","name":{"zh":")" + zh + R"(","en":")" + en +
+         R"("},"state":")" + state + R"("})";
+}
+
+std::string valid_answer(const std::string& number, const std::string& services) {
+  return R"({"verdict":"valid","colour":"green","reason":null,"text":{"zh":"有效","en":"valid"},)"
+         R"("next_step":{"zh":"请核对本人身份证","en":"check the holder's ID"},)"
+         R"("checked_at":"2026-04-30T08:00:00Z","card":{"number":")" +
+         number +
+         R"(","holder_name":"欧*娜","holder_id_last4":null,)"
+         R"("enterprise_name":"伊川示例壹号耐材有限公司（虚构）","category":"talent",)"
+         R"("valid_until":"2027-04-29"},"services":[)" +
+         services + "]}";
+}
+
+TEST(Verifications, TellEachPartnerOfItsOwnSectorAlone) {
+  County county;
+  const CountyCard card = county.issue();
+  const std::string number = card.number.str();
+  EXPECT_EQ(
+      comparable(county.verify("hospital", card.printed)),
+      valid_answer(number,
+                   service_json("health.checkup", "免费健康体检", "Free health check-up", "valid") +
+                       "," +
+                       service_json("health.green_lane", "就医绿色通道",
+                                    "Green lane at the hospital", "valid") +
+                       "," +
+                       service_json("health.expert_visit", "专家门诊预约",
+                                    "Appointment with a senior physician", "not_entitled") +
+                       "," +
+                       service_json("health.family_doctor", "家庭医生签约", "Family doctor",
+                                    "not_entitled")));
+  EXPECT_EQ(comparable(county.verify("bank", card.printed)),
+            valid_answer(number, service_json("finance.priority_window", "贵宾优先窗口",
+                                              "Priority window at the bank", "not_entitled") +
+                                     "," +
+                                     service_json("finance.loan_discount", "贷款利率优惠",
+                                                  "Lower interest on loans", "valid") +
+                                     "," +
+                                     service_json("finance.fee_waiver", "账户服务费减免",
+                                                  "Account fees waived", "not_entitled") +
+                                     "," +
+                                     service_json("finance.fast_approval", "信贷快速审批",
+                                                  "Fast credit decision", "not_entitled")));
+  EXPECT_EQ(comparable(county.verify("school", card.printed)),
+            valid_answer(number, service_json("education.enrolment", "子女入学协调",
+                                              "School enrolment for a child", "valid") +
+                                     "," +
+                                     service_json("education.transfer", "子女转学协调",
+                                                  "School transfer for a child", "not_entitled") +
+                                     "," +
+                                     service_json("education.after_school", "课后服务优先",
+                                                  "Priority in after-school care", "not_entitled") +
+                                     "," +
+                                     service_json("education.training", "高层次人才研修",
+                                                  "Training for holders", "not_entitled")));
+}
+
+TEST(Verifications, RefuseToSayAnythingOfAnotherSectorsService) {
+  County county;
+  const std::string printed = county.issue().printed;
+  const auto ask = [&](const char* service) {
+    return county.post("/v1/verifications", county.token("hospital"),
+                       {{"presentation", printed}, {"service", service}});
+  };
+  const http::Response foreign = ask("finance.loan_discount");
+  EXPECT_EQ(foreign.status, 422U);
+  EXPECT_EQ(foreign.body.view(), ask("health.no_such_thing").body.view());
+}
+
+TEST(Verifications, DoNotTellWhyACardIsCancelled) {
+  County county;
+  const CountyCard card = county.issue();
+  county.move(card, CardState::revoked);
+  const json::object answer = county.verify("bank", card.printed);
+  EXPECT_FALSE(json::serialize(answer).contains("delisted"));
+  EXPECT_TRUE(answer.at("services").as_array().empty());
+}
+
+TEST(Verifications, ByNumberTellTheNameMaskedAndNoMore) {
+  County county;
+  const CountyCard card = county.issue();
+  const json::object answer = county.verify(
+      "school", {{"card_number", card.number.str()}, {"holder_id_last4", County::last4(1)}});
+  EXPECT_EQ(text_at(answer, "verdict"), "valid");
+  EXPECT_EQ(json::serialize(answer.at("card")),
+            R"({"number":")" + card.number.str() +
+                R"(","holder_name":"欧*娜","holder_id_last4":null,"enterprise_name":null,)"
+                R"("category":null,"valid_until":"2027-04-29"})");
+  EXPECT_EQ(answer.at("services").as_array().size(), 4U);
+}
+
+TEST(Verifications, ByNumberAnswerUnknownForeignAndMismatchedAlike) {
+  County county;
+  const CountyCard card = county.issue();
+  const auto ask = [&](const std::string& number, const std::string& last4) {
+    return comparable(
+        county.verify("hospital", {{"card_number", number}, {"holder_id_last4", last4}}));
+  };
+  const std::string mismatched = ask(card.number.str(), "9999");
+  EXPECT_EQ(json::parse_object(mismatched)->at("verdict"), "unknown_card");
+  EXPECT_EQ(ask(test::number(77).str(), "9999"), mismatched);
+  EXPECT_EQ(ask(CardNumber::make("ZZ", 2026, 10)->str(), "9999"), mismatched);
+}
+
+TEST(Verifications, ByNumberGiveTheVerdictOfTheCardsStateAndTime) {
+  County county;
+  const Time start = start_of(day_of(test::test_time()).plus_days(10));
+  const CountyCard card =
+      county.issue({.validity = {.not_before = start, .expires = start + days(100)}});
+  const auto ask = [&](json::object more = {}) {
+    more["card_number"] = card.number.str();
+    more["holder_id_last4"] = County::last4(1);
+    return text_at(county.verify("hospital", more), "verdict");
+  };
+  EXPECT_EQ(ask(), "not_yet_valid");
+  county.clock.set(start);
+  EXPECT_EQ(ask({{"service", "health.checkup"}}), "valid");
+  EXPECT_EQ(ask({{"service", "health.family_doctor"}}), "not_entitled");
+  county.move(card, CardState::lost);
+  EXPECT_EQ(ask(), "lost");
+  county.clock.set(start + days(100));
+  EXPECT_EQ(ask(), "expired");
+}
+
+TEST(Verifications, ByNumberStopAfterFiveMissesEvenForWhoeverKnowsTheRest) {
+  County county;
+  const CountyCard card = county.issue();
+  const auto ask = [&](const char* partner, const std::string& last4) {
+    return county.post("/v1/verifications", county.token(partner),
+                       {{"card_number", card.number.str()}, {"holder_id_last4", last4}});
+  };
+  for (int miss = 0; miss < 5; ++miss) EXPECT_EQ(ask("hospital", "9999").status, 200U);
+  const http::Response refused = ask("bank", County::last4(1));
+  EXPECT_EQ(refused.status, 429U);
+  EXPECT_EQ(refused.headers.find("Retry-After"), "3600");
+  // What is scanned needs no guess.
+  EXPECT_EQ(text_at(county.verify("hospital", card.printed), "verdict"), "valid");
+  county.clock.set(test::test_time() + std::chrono::hours(1));
+  EXPECT_EQ(ask("bank", County::last4(1)).status, 200U);
+}
+
+TEST(Verifications, SeeARevocationFromTheNextQuestionOn) {
+  County county;
+  const CountyCard card = county.issue();
+  const auto expect = [&](const char* verdict) {
+    EXPECT_EQ(text_at(county.verify("hospital", card.printed), "verdict"), verdict);
+    EXPECT_EQ(text_at(county.verify("hospital", card.wallet), "verdict"), verdict);
+  };
+  expect("valid");
+  county.move(card, CardState::lost);
+  expect("lost");
+  county.move(card, CardState::active);
+  expect("valid");
+  county.move(card, CardState::revoked);
+  expect("revoked");
+}
+
+TEST(Verifications, GiveNoVerdictThatTheLogDoesNotHave) {
+  County county;
+  const CountyCard card = county.issue();
+  county.database.store().close();
+  const http::Response response =
+      county.post("/v1/verifications", county.token("hospital"), {{"presentation", card.printed}});
+  EXPECT_EQ(response.status, 503U);
+  EXPECT_EQ(test::object_in(response).at("type"), "/problems/verification-not-logged");
+  EXPECT_FALSE(test::object_in(response).contains("verdict"));
+}
+
+TEST(Verifications, NameEveryMistakeInAQuestion) {
+  County county;
+  const auto status = [&](const json::object& body) {
+    return county.post("/v1/verifications", county.token("hospital"), body).status;
+  };
+  EXPECT_EQ(status({}), 400U);
+  EXPECT_EQ(status({{"presentation", "x"}, {"card_number", "YC26-00001"}}), 400U);
+  EXPECT_EQ(status({{"card_number", test::number(1).str()}}), 400U);
+  EXPECT_EQ(status({{"card_number", "YC26-00017-X"}, {"holder_id_last4", "1001"}}), 400U);
+  EXPECT_EQ(status({{"card_number", test::number(1).str()}, {"holder_id_last4", "12A4"}}), 400U);
+  EXPECT_EQ(status({{"presentation", "x"}, {"verdict", "valid"}}), 400U);
+  EXPECT_EQ(status({{"presentation", "x"}, {"site", std::string(101, 'a')}}), 400U);
+  EXPECT_EQ(county.post("/v1/verifications", county.token("clerk"), {}).status, 401U);
+  EXPECT_EQ(county.post("/v1/verifications", {}, {}).status, 401U);
+}
+
+/// A card in a wallet, bound to its holder's key, and the hospital's request.
+class BoundCard : public testing::Test {
+ protected:
+  BoundCard() {
+    const http::Response response =
+        county_.post("/v1/presentations/requests", county_.token("hospital"), {});
+    EXPECT_EQ(response.status, 201U);
+    request_ = test::object_in(response);
+  }
+
+  std::string nonce() const { return text_at(request_, "nonce"); }
+  std::string presented(const std::string& audience) const {
+    return county_.bind(card_.wallet, holder_, audience, nonce());
+  }
+  std::string presented() const { return presented(text_at(request_, "audience")); }
+
+  // Verdict and reason.
+  std::string ask(const char* partner, const json::object& body) const {
+    const json::object answer = county_.verify(partner, body);
+    const json::value& reason = answer.at("reason");
+    return text_at(answer, "verdict") +
+           (reason.is_null() ? "" : " " + std::string(reason.as_string()));
+  }
+  std::string ask(const char* partner, const std::string& token) const {
+    return ask(partner, {{"presentation", token}});
+  }
+
+  County county_;
+  test::TestSigner holder_;
+  CountyCard card_ = county_.issue({.holder = holder_.public_key()});
+  json::object request_;
+};
+
+TEST_F(BoundCard, CountsOnceForItsRequest) {
+  EXPECT_EQ(request_.at("audience"), "https://card.example.cn/partners/hospital");
+  EXPECT_EQ(request_.at("expires_at"), "2026-04-30T08:05:00Z");
+  EXPECT_EQ(ask("hospital", presented()), "valid");
+  const json::object replayed = county_.verify("hospital", presented());
+  EXPECT_EQ(text_at(replayed, "verdict"), "bad_signature");
+  EXPECT_EQ(text_at(replayed, "reason"), "key_binding_wrong_nonce");
+  EXPECT_TRUE(replayed.at("card").is_null());
+  EXPECT_TRUE(replayed.at("services").as_array().empty());
+  const auto logged = county_.database.store().read([](store::Snapshot& snapshot) {
+    return snapshot.all("SELECT verdict FROM verification ORDER BY id", {},
+                        [](const auto& row) { return row.text("verdict"); });
+  });
+  EXPECT_EQ(logged, (std::vector<std::string>{"valid", "bad_signature"}));
+}
+
+TEST_F(BoundCard, IsSpentEvenWhereTheCardDoesNotCount) {
+  county_.move(card_, CardState::suspended);
+  EXPECT_EQ(ask("hospital", presented()), "suspended suspended");
+  EXPECT_EQ(ask("hospital", presented()), "bad_signature key_binding_wrong_nonce");
+}
+
+TEST_F(BoundCard, DoesNotCountForAnotherPartner) {
+  EXPECT_EQ(ask("bank", presented()), "bad_signature key_binding_not_awaited");
+  EXPECT_EQ(ask("hospital", presented("https://card.example.cn/partners/bank")),
+            "bad_signature key_binding_wrong_audience");
+}
+
+TEST_F(BoundCard, DoesNotCountWithoutItsKeyBinding) {
+  EXPECT_EQ(ask("hospital", card_.wallet), "bad_signature key_binding_not_awaited");
+  EXPECT_EQ(ask("hospital", {{"presentation", card_.wallet}, {"nonce", nonce()}}),
+            "bad_signature key_binding_missing");
+}
+
+TEST_F(BoundCard, DoesNotCountWithAnotherKeyOrANonceOfItsOwn) {
+  const test::TestSigner thief;
+  const std::string audience = text_at(request_, "audience");
+  EXPECT_EQ(ask("hospital", county_.bind(card_.wallet, thief, audience, nonce())),
+            "bad_signature key_binding_bad_signature");
+  EXPECT_EQ(ask("hospital", county_.bind(card_.wallet, holder_, audience, "made-up")),
+            "bad_signature key_binding_not_awaited");
+  EXPECT_EQ(ask("hospital", {{"presentation", county_.bind(card_.wallet, holder_, audience, "")},
+                             {"nonce", nonce()}}),
+            "bad_signature key_binding_wrong_nonce");
+}
+
+TEST_F(BoundCard, DoesNotCountAfterTheRequestHasEnded) {
+  const std::string token = presented();
+  county_.clock.set(test::test_time() + std::chrono::seconds(300));
+  EXPECT_EQ(ask("hospital", token), "bad_signature key_binding_not_awaited");
+}
+
+}  // namespace
+}  // namespace servicecard::counter
