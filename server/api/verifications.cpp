@@ -43,34 +43,32 @@ std::optional<std::string> short_text(JsonBody& body, std::string_view name) {
   return text;
 }
 
+using Asked = decltype(counter::VerificationQuestion::card);
+
+std::optional<Asked> shown_in(JsonBody& body, std::string presentation) {
+  auto nonce = body.maybe_text("nonce");
+  if (body.maybe_text("card_number") || body.maybe_text("holder_id_last4")) {
+    body.note("presentation", one_way);
+  }
+  return counter::ShownToken{.presentation = std::move(presentation), .nonce = std::move(nonce)};
+}
+
+std::optional<Asked> typed_in(JsonBody& body) {
+  const auto number = body.parsed("card_number", CardNumber::parse, a_number);
+  const auto last4 = body.parsed("holder_id_last4", parse_last4, a_last4);
+  if (!number || !last4) return std::nullopt;
+  return counter::TypedNumber{.number = *number, .last4 = *last4};
+}
+
 // What is asked of which card; nothing where a mistake was noted.
 std::optional<counter::VerificationQuestion> question_in(JsonBody& body) {
   auto presentation = body.maybe_text("presentation");
-  const auto number = body.maybe_parsed("card_number", CardNumber::parse, a_number);
-  const auto last4 = body.maybe_parsed("holder_id_last4", parse_last4, a_last4);
-  auto nonce = body.maybe_text("nonce");
+  auto card = presentation ? shown_in(body, *std::move(presentation)) : typed_in(body);
   auto service = short_text(body, "service");
   auto site = short_text(body, "site");
-  const bool typed = body.maybe_text("card_number") || body.maybe_text("holder_id_last4");
-  if (presentation.has_value() == typed) {
-    body.note("presentation", one_way);
-    return std::nullopt;
-  }
-  if (presentation) {
-    return counter::VerificationQuestion{
-        .card = counter::ShownToken{.presentation = *std::move(presentation),
-                                    .nonce = std::move(nonce)},
-        .service = std::move(service),
-        .site = std::move(site)};
-  }
-  if (!number || !last4) {
-    body.note(number ? "holder_id_last4" : "card_number", number ? a_last4 : a_number);
-    return std::nullopt;
-  }
+  if (!card) return std::nullopt;
   return counter::VerificationQuestion{
-      .card = counter::TypedNumber{.number = *number, .last4 = *last4},
-      .service = std::move(service),
-      .site = std::move(site)};
+      .card = *std::move(card), .service = std::move(service), .site = std::move(site)};
 }
 
 json::value card_json(const std::optional<counter::CardView>& card) {
