@@ -236,8 +236,10 @@ Read<FenRange> amount(std::string_view cell, MoneyUnit unit) {
 
 Read<std::vector<Designation>> designations(std::string_view cell) {
   std::string words = narrowed(cell);
-  for (std::size_t at = 0; (at = words.find("、", at)) != std::string::npos;) {
-    words.replace(at, std::string_view("、").size(), ",");
+  constexpr std::string_view list_comma = "、";
+  for (std::size_t at = 0; (at = words.find(list_comma, at)) != std::string::npos;) {
+    words[at] = ',';
+    words.erase(at + 1, list_comma.size() - 1);
   }
   std::ranges::replace_if(words, [](char c) { return c == ';' || c == '/' || c == '\n'; }, ',');
   std::vector<Designation> found;
