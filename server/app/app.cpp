@@ -1,5 +1,6 @@
 #include "server/app/app.h"
 
+#include <tuple>
 #include <utility>
 
 #include "server/api/actors.h"
@@ -10,9 +11,12 @@
 #include "server/api/guard.h"
 #include "server/api/journal.h"
 #include "server/api/keys.h"
+#include "server/api/partners.h"
 #include "server/api/people.h"
 #include "server/api/policies.h"
+#include "server/api/public_documents.h"
 #include "server/api/roster.h"
+#include "server/api/verifications.h"
 #include "server/app/health.h"
 #include "server/desk/actors.h"
 #include "server/store/failure.h"
@@ -20,6 +24,8 @@
 
 namespace servicecard::app {
 namespace {
+
+constexpr std::string_view wallet_nonce_use = "wallet.nonce";
 
 ReadyCheck::Result store_check(store::Health health) {
   switch (health) {
@@ -63,7 +69,19 @@ App::App(Data data, const access::Clock& clock, RandomSource& random)
                   .random = random,
                   .ring = *data_.ring,
                   .passphrase = data_.passphrase},
-      wallet_nonces_(data_.data_key.keyed_hash("wallet.nonce"), random),
+      wallet_nonces_(data_.data_key.keyed_hash(wallet_nonce_use), random),
+      cards_(*data_.store, desk_.issuer),
+      partners_(*data_.store),
+      catalogue_(*data_.store),
+      publisher_(*data_.store, *data_.ring, cards_, catalogue_),
+      verifications_(
+          {.store = *data_.store,
+           .ring = *data_.ring,
+           .cards = cards_,
+           .partners = partners_,
+           .catalogue = catalogue_,
+           .nonces = {data_.data_key.keyed_hash(counter::Verifications::nonce_use), random},
+           .last4_hash = data_.data_key.keyed_hash(last4_use)}),
       seal_(*data_.store) {
   add_routes();
   add_gauges();
@@ -102,6 +120,9 @@ void App::add_routes() {
   api::add_policy_routes(router_, desk_, clock_);
   api::add_key_routes(router_, key_office_, clock_);
   api::add_journal_routes(router_, desk_);
+  api::add_partner_routes(router_, desk_, clock_);
+  api::add_verification_routes(router_, verifications_, clock_);
+  api::add_public_document_routes(router_, *data_.ring, publisher_);
 }
 
 std::vector<ReadyCheck> App::checks() {
@@ -142,7 +163,12 @@ http::Response App::call(http::Request request) {
   return response.get();
 }
 
-void App::tick() { seal_.at(clock_.now()); }
+// Where no key signs, `/readyz` says so, and what is out stays out.
+void App::tick() {
+  const Time now = clock_.now();
+  std::ignore = publisher_.refresh(now);
+  seal_.at(now);
+}
 
 void App::close() {
   if (closed_) return;

@@ -15,6 +15,11 @@
 #include "server/app/health.h"
 #include "server/app/metrics.h"
 #include "server/app/start_failure.h"
+#include "server/counter/card_memory.h"
+#include "server/counter/catalogue.h"
+#include "server/counter/partner_memory.h"
+#include "server/counter/publisher.h"
+#include "server/counter/verifications.h"
 #include "server/desk/desk.h"
 #include "server/desk/issue.h"
 #include "server/desk/keys.h"
@@ -80,6 +85,12 @@ class App {
   desk::Desk desk_;
   desk::KeyOffice key_office_;
   access::TimedNonces wallet_nonces_;
+  // They follow the store from before its first change.
+  counter::CardMemory cards_;
+  counter::PartnerMemory partners_;
+  counter::Catalogue catalogue_;
+  counter::Publisher publisher_;
+  counter::Verifications verifications_;
   store::HourlySeal seal_;
   Metrics metrics_;
   http::Router router_;

@@ -138,7 +138,7 @@ desk::Desk desk_of(const Data& data, RandomSource& random) {
           .issuer = data.ring->issuer(),
           .person_sealer = data.data_key.sealer("person.identity"),
           .resident_hash = data.data_key.keyed_hash("person.resident_id"),
-          .last4_hash = data.data_key.keyed_hash("person.last4"),
+          .last4_hash = data.data_key.keyed_hash(last4_use),
           .token_sealer = data.data_key.sealer("credential.token"),
           .ring = *data.ring,
           .fakes = data.fakes};

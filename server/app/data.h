@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string_view>
 
 #include "cardlib/crypto/random_source.h"
 #include "keys/data_key.h"
@@ -43,6 +44,9 @@ struct Data {
 /// Opens what `init_data` made. A database that an older program wrote is brought up to date.
 [[nodiscard]] std::expected<Data, StartFailure> open_data(DataOptions options, Time now,
                                                           RandomSource& random);
+
+/// Under which the data key's keyed hash is for the last four characters of resident IDs.
+inline constexpr std::string_view last4_use = "person.last4";
 
 /// The desk over it.
 [[nodiscard]] desk::Desk desk_of(const Data& data, RandomSource& random);

@@ -24,18 +24,17 @@ void journal(const KeyOffice& office, const access::Act& act, std::string kind, 
   });
 }
 
-KeyState state_in_force(const TrustList* list, const TrustedKey& key) {
-  if (list == nullptr) return KeyState::pending;
-  const auto listed = list->find(key.key.kid(), key.purpose);
-  return listed ? (*listed)->state : KeyState::pending;
-}
-
+// Nothing here asks for a signer: only what is recorded first ever reaches one.
 KeyView view_of(const KeyOffice& office, const keys::KeyRecord& record, Time now) {
+  KeyView view{.record = record};
+  const TrustedKey& key = record.key;
   const auto list = office.ring.trust_list();
-  KeyView view{.record = record, .state = state_in_force(list.get(), record.key)};
-  if (record.key.state != view.state) view.next_state = record.key.state;
-  const auto signer = office.ring.signer(record.key.purpose, now, now);
-  view.signs = signer && (*signer)->public_key() == record.key.key;
+  const auto listed =
+      list ? list->find(key.key.kid(), key.purpose) : std::unexpected(KeyRefusal::unknown_key);
+  if (listed) view.state = (*listed)->state;
+  if (key.state != view.state) view.next_state = key.state;
+  view.signs = view.state == KeyState::active && key.state != KeyState::revoked &&
+               now < list->expires() && now < key.expires && office.ring.is_unlocked();
   return view;
 }
 

@@ -45,6 +45,16 @@ std::string SampleApp::token_of(std::string_view name, access::Role role) {
   return std::string(body_of(added).at("token").as_string());
 }
 
+std::string SampleApp::partner_key(std::string_view id) {
+  const json::object partner{{"id", id}, {"name", "伊川示例医院（虚构）"}, {"sector", "health"}};
+  const auto added =
+      send(http::Method::post, "/v1/partners", report_.admin_token, json::serialize(partner));
+  if (added.status != 201) throw std::runtime_error(std::string(added.body.view()));
+  const auto key =
+      send(http::Method::post, "/v1/partners/" + std::string(id) + "/keys", report_.admin_token);
+  return std::string(body_of(key).at("secret").as_string());
+}
+
 json::object body_of(const http::Response& response) {
   return json::parse_object(response.body.view()).value();
 }

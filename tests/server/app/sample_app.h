@@ -48,6 +48,8 @@ class SampleApp {
                                     std::string_view token = {}, std::string body = {});
   /// A new actor's token.
   [[nodiscard]] std::string token_of(std::string_view name, access::Role role);
+  /// A new partner of the health sector, and its API key.
+  [[nodiscard]] std::string partner_key(std::string_view id);
 
  private:
   TemporaryDirectory directory_;
