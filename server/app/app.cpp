@@ -106,9 +106,7 @@ void App::wait_for_keys() const { unlocking_.wait(); }
 void App::add_routes() {
   router_.guard_with(
       api::guard({.actor = [this](const Sha256& hash) { return actor_with_token(desk_, hash); },
-                  .partner = [](const Sha256&) -> std::optional<api::PartnerCaller> {
-                    return std::nullopt;
-                  }}));
+                  .partner = api::partner_register(partners_)}));
   add_health_routes(router_, checks(), metrics_);
   api::add_actor_routes(router_, desk_, clock_);
   api::add_enterprise_routes(router_, desk_, clock_);
