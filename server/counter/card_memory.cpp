@@ -192,6 +192,11 @@ KnownCard CardMemory::known(std::uint32_t slot) const {
           .services = *card.services};
 }
 
+std::int64_t CardMemory::newest_list() const {
+  const std::scoped_lock lock(mutex_);
+  return lists_.empty() ? 0 : lists_.rbegin()->first;
+}
+
 std::vector<StatusList> CardMemory::status_lists(std::span<const ListSize> lists) const {
   std::vector<StatusList> made;
   for (const ListSize& list : lists) {

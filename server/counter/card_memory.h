@@ -59,6 +59,9 @@ class CardMemory final : public StatusSource {
   /// Grows with every change of a card or a credential.
   [[nodiscard]] std::uint64_t revision() const { return revision_.load(); }
 
+  /// The number of the list that was opened last; 0 before the first.
+  [[nodiscard]] std::int64_t newest_list() const;
+
   /// A list as it is to be published.
   struct ListSize {
     std::int64_t number = 0;

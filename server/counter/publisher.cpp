@@ -52,6 +52,8 @@ bool Publisher::is_due(const Basis& basis, Time now) {
   if (basis.trust_list && basis.trust_list->hash() != published_->trust_list->hash()) return true;
   if (now >= current()->issued_at + lifetime / 2) return true;
   if (published_->cards == basis.cards && published_->policy == basis.policy) return false;
+  // Credentials name a list that nobody can fetch yet.
+  if (!current()->lists.contains(cards_.newest_list()) && cards_.newest_list() > 0) return true;
   if (!changed_since_) changed_since_ = now;
   return now >= *changed_since_ + batch_window;
 }
