@@ -38,7 +38,7 @@ export async function sdJwtVerifier({ cardJwk, statusJwk, statusList, ...more })
     verifier: await ES256.getVerifier(cardJwk),
     kbVerifier: async (data, signature, payload) =>
       (await ES256.getVerifier(payload.cnf.jwk))(data, signature),
-    statusVerifier: await ES256.getVerifier(statusJwk),
+    statusVerifier: statusJwk && await ES256.getVerifier(statusJwk),
     statusListFetcher: statusList,
     ...more,
   });
