@@ -70,6 +70,7 @@ void declare_labels(CLI::App& program, const Console& console) {
 
 void declare_commands(CLI::App& program, Shell& shell) {
   Menu menu(program, shell);
+  add_local_commands(menu);
   add_enterprise_commands(menu);
   add_person_commands(menu);
   add_application_commands(menu);

@@ -45,22 +45,35 @@ std::string joined(std::string_view member, const json::array& items, Language l
 void render_into(std::string& out, const json::object& object, Language language,
                  const std::string& indent);
 
+// A statement in both languages that rests on others, as the trace of a decision does.
+bool is_reasoned(const json::object& object) {
+  return object.contains("zh") && object.contains("en") && object.contains("result");
+}
+
+void render_reasons(std::string& out, const json::object& reason, Language language,
+                    const std::string& indent) {
+  const json::object text{{"zh", reason.at("zh")}, {"en", reason.at("en")}};
+  out += fmt::format("{}{}: {}\n", indent, printable(cell_of({}, text, language)),
+                     printable(cell_of({}, reason.at("result"), language)));
+  const json::array* parts = json::array_member(reason, "parts");
+  if (parts == nullptr) return;
+  for (const json::value& part : *parts) {
+    render_reasons(out, part.as_object(), language, indent + "  ");
+  }
+}
+
 void render_block(std::string& out, std::string_view member, const json::value& value,
                   Language language, const std::string& indent) {
   out += fmt::format("{}{}\n", indent, label_of(member, language));
   if (const auto* object = value.if_object()) {
-    render_into(out, *object, language, indent + "  ");
+    (is_reasoned(*object) ? render_reasons : render_into)(out, *object, language, indent + "  ");
     return;
   }
   const json::array& items = value.as_array();
   const auto* first = items.front().if_object();
-  const bool flat =
-      first != nullptr && std::ranges::all_of(items, [](const json::value& item) {
-        return item.is_object() && std::ranges::all_of(item.get_object(), [](const auto& field) {
-                 return is_plain(field.value());
-               });
-      });
-  if (flat) {
+  const bool is_table =
+      std::ranges::all_of(items, [](const auto& item) { return item.is_object(); });
+  if (is_table) {
     std::vector<std::string> columns;
     for (const auto& field : *first) columns.emplace_back(field.key());
     out += render_list(items, columns, language, indent + "  ");

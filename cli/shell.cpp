@@ -7,9 +7,11 @@
 #include <fmt/format.h>
 
 #include "cli/files.h"
+#include "cli/local_door.h"
 #include "cli/remote_door.h"
 #include "cli/render.h"
 #include "cli/stop.h"
+#include "server/app/data_layout.h"
 
 namespace servicecard::cli {
 namespace {
@@ -26,24 +28,31 @@ std::string trimmed(std::string text) {
 ExitCode Shell::run() { return action_(*this); }
 
 Door& Shell::door() {
-  if (door_) return *door_;
+  if (!door_) door_ = open_door();
+  return *door_;
+}
+
+std::unique_ptr<Door> Shell::open_door() {
+  if (settings.data) return std::make_unique<LocalDoor>(*settings.data, clock_, random_);
   if (!settings.server) {
-    throw Stop(ExitCode::usage, console_.say({"请给出 --server 网址", "Give --server URL"}));
+    throw Stop(ExitCode::usage, console_.say({"请给出 --server 网址 或 --data 目录",
+                                              "Give --server URL or --data DIR"}));
   }
   const auto address = parse_server(*settings.server);
-  if (!address) {
-    throw Stop(ExitCode::usage,
-               console_.say(
-                   {"--server 须为 http(s)://主机[:端口]", "--server wants http(s)://HOST[:PORT]"}),
-               *settings.server);
-  }
-  door_ = std::make_unique<RemoteDoor>(*address);
-  return *door_;
+  if (address) return std::make_unique<RemoteDoor>(*address);
+  throw Stop(
+      ExitCode::usage,
+      console_.say({"--server 须为 http(s)://主机[:端口]", "--server wants http(s)://HOST[:PORT]"}),
+      *settings.server);
 }
 
 std::optional<std::string> Shell::token() const {
   if (settings.token_file) return trimmed(read_secret(*settings.token_file));
-  return environment_token_;
+  if (environment_token_) return environment_token_;
+  if (!settings.data || settings.as) return std::nullopt;
+  const auto file = app::admin_token_file(*settings.data);
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  return trimmed(read_secret(file));
 }
 
 std::filesystem::path Shell::data_folder() const {
@@ -74,28 +83,30 @@ void Shell::print(const json::value& document) {
 
 ExitCode Shell::print_list(const Values& values, const std::string& path, Query query,
                            const std::vector<std::string>& columns) {
-  json::value document;
   if (values.has("--all")) {
-    document = client().all(path, std::move(query));
-  } else {
-    query.emplace_back("limit", values.find("--limit"));
-    query.emplace_back("cursor", values.find("--cursor"));
-    document = client().get(path, std::move(query));
-  }
-  if (console_.output == Output::json) {
-    console_.out << json::serialize(document) << '\n';
+    const json::array items = client().all(path, std::move(query));
+    console_.out << (console_.output == Output::json
+                         ? json::serialize(items) + '\n'
+                         : render_list(items, columns, console_.language));
     return ExitCode::done;
   }
-  const bool paged = document.is_object();
-  const json::array& items = paged ? document.at("items").as_array() : document.as_array();
-  console_.out << render_list(items, columns, console_.language);
-  if (paged && document.at("next").is_string()) {
-    const std::string next(document.at("next").as_string());
-    const std::string zh = "还有更多：--all 取回全部，或 --cursor " + next;
-    const std::string en = "There is more: --all, or --cursor " + next;
-    remark({zh, en});
-  }
+  query.emplace_back("limit", values.find("--limit"));
+  query.emplace_back("cursor", values.find("--cursor"));
+  print_page(client().get(path, std::move(query)), columns);
   return ExitCode::done;
+}
+
+void Shell::print_page(const json::value& page, const std::vector<std::string>& columns) {
+  if (console_.output == Output::json) {
+    console_.out << json::serialize(page) << '\n';
+    return;
+  }
+  console_.out << render_list(page.at("items").as_array(), columns, console_.language);
+  if (!page.at("next").is_string()) return;
+  const std::string next(page.at("next").as_string());
+  const std::string zh = "还有更多：--all 取回全部，或 --cursor " + next;
+  const std::string en = "There is more: --all, or --cursor " + next;
+  remark({zh, en});
 }
 
 void Shell::remark(const Bilingual& text) { console_.err << console_.say(text) << '\n'; }

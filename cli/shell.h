@@ -14,6 +14,8 @@
 #include "cli/door.h"
 #include "cli/exit_code.h"
 #include "cli/values.h"
+#include "keys/system_random.h"
+#include "server/access/clock.h"
 
 namespace servicecard::cli {
 
@@ -55,15 +57,20 @@ class Shell {
   /// Fetches and prints a list by `--all`, `--limit` and `--cursor`, with these members as columns.
   ExitCode print_list(const Values& values, const std::string& path, Query query,
                       const std::vector<std::string>& columns);
+  /// Prints one page of a list that was fetched.
+  void print_page(const json::value& page, const std::vector<std::string>& columns);
   /// A remark for people, on standard error.
   void remark(const Bilingual& text);
 
  private:
   Door& door();
+  [[nodiscard]] std::unique_ptr<Door> open_door();
 
   Console& console_;
   std::optional<std::string> environment_token_;
   Action action_;
+  access::SystemClock clock_;
+  keys::SystemRandom random_;
   std::unique_ptr<Door> door_;
   std::optional<Client> client_;
 };

@@ -11,6 +11,7 @@ void add_card_commands(Menu& program);
 void add_enterprise_commands(Menu& program);
 void add_journal_commands(Menu& program);
 void add_key_commands(Menu& program);
+void add_local_commands(Menu& program);
 void add_partner_commands(Menu& program);
 void add_person_commands(Menu& program);
 void add_policy_commands(Menu& program);

@@ -7,6 +7,7 @@
 #include "cli/files.h"
 #include "cli/offline_check.h"
 #include "cli/qr_image.h"
+#include "cli/root_folder.h"
 #include "cli/stop.h"
 
 namespace servicecard::cli {
@@ -79,6 +80,10 @@ OfflineEvidence evidence_of(Shell& shell, const Values& values) {
   } else {
     evidence.pack =
         shell.visitor().send(make_request(http::Method::get, "/offline-pack")).body.view();
+  }
+  if (shell.settings.data && !values.find("--root")) {
+    evidence.root = read_file(root_copy(shell.data_folder()));
+    return evidence;
   }
   evidence.root = read_file(need(shell, values, "--root",
                                  {"根公钥须由可信渠道取得，不能信任首次下载",

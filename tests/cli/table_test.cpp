@@ -51,5 +51,15 @@ TEST(Render, PutsObjectsUnderTheirNames) {
   EXPECT_EQ(render(json::value{{"uscc", "X"}}, Language::zh), "统一社会信用代码  X\n");
 }
 
+TEST(Render, ShowsADecisionsReasonsAsATree) {
+  const json::value document{
+      {"trace",
+       {{"result", "yes"},
+        {"zh", "满足其一"},
+        {"en", "any of"},
+        {"parts", json::array{{{"result", "no"}, {"zh", "重点企业"}, {"en", "key"}}}}}}};
+  EXPECT_EQ(render(document, Language::en), "trace\n  any of: yes\n    key: no\n");
+}
+
 }  // namespace
 }  // namespace servicecard::cli

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "cli/demo/county.h"
+#include "cli/demo/records.h"
+#include "cli/demo/staff.h"
+
+/// The cards of the county: applied for, checked, approved and issued, and what became of them.
+namespace servicecard::cli::demo {
+
+/// A person of the plan, on record, with the number of the latest card.
+struct Holder {
+  const PersonPlan* plan = nullptr;
+  std::int64_t id = 0;
+  std::string card{};
+};
+
+/// Everybody of the plan, at their enterprises.
+[[nodiscard]] std::vector<Holder> enter_people(Staff& staff, const County& county,
+                                               const Told& told);
+
+/// Leads one application each through the desk, and issues the cards as one batch.
+void issue_cards(Staff& staff, const std::vector<Holder*>& holders, const Told& told);
+
+/// The text of a card's QR code.
+[[nodiscard]] std::string printed_token(Staff& staff, const Holder& holder);
+
+void report_lost(Staff& staff, const Holder& holder);
+void replace(Staff& staff, Holder& holder);
+void suspend(Staff& staff, const Holder& holder);
+void revoke(Staff& staff, const Holder& holder, const std::string& reason_code);
+
+/// An application of an enterprise that fails by one fen less than it takes: sent back by who
+/// checks it.
+void apply_in_vain(Staff& staff, const EnterprisePlan& enterprise, const PersonPlan& person);
+
+}  // namespace servicecard::cli::demo

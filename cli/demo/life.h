@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cardlib/crypto/random_source.h"
+#include "cardlib/identity/bilingual.h"
+#include "cli/console.h"
+#include "cli/demo/calendar.h"
+#include "cli/demo/staff.h"
+
+namespace servicecard::cli::demo {
+
+/// A data directory that was just made.
+struct Birthplace {
+  std::filesystem::path data;
+  std::filesystem::path root_folder;
+  std::string admin;  ///< the administrator's token
+};
+
+/// What is left when the county has come to the present day.
+struct Legacy {
+  Tokens tokens{};
+  /// Printed tokens by what a verifier says of them: valid, revoked, expired, tampered.
+  std::vector<std::pair<std::string, std::string>> printed{};
+  std::vector<std::pair<Bilingual, std::string>> counts{};
+};
+
+/// Lets the county live from its beginning to now. Throws `Stop` where somebody's act is refused.
+[[nodiscard]] Legacy live(const Birthplace& place, const Calendar& calendar, Language language,
+                          Progress& progress, RandomSource& random);
+
+/// A printed token with one character of its signature changed: it still reads as a token.
+[[nodiscard]] std::string tampered(std::string printed);
+
+}  // namespace servicecard::cli::demo

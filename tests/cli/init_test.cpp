@@ -1,0 +1,48 @@
+#include <filesystem>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cli/files.h"
+#include "tests/cli/terminal.h"
+#include "tests/support/temporary_directory.h"
+
+namespace servicecard::cli {
+namespace {
+
+using test::cardctl;
+using testing::HasSubstr;
+
+TEST(Init, MakesADirectoryThatAnswersAtOnce) {
+  const test::TemporaryDirectory folder;
+  const std::string data = (folder.path() / "data").string();
+  const test::Outcome made =
+      cardctl({"init", "--data", data, "--issuer", "https://card.example.cn"});
+  ASSERT_EQ(made.code, ExitCode::done) << made.err;
+  EXPECT_THAT(made.out, HasSubstr("sca_"));
+  EXPECT_THAT(made.out, HasSubstr("passphrase"));
+  EXPECT_EQ(read_file(data + "/root.jwk.json"), read_file(data + "-root/root.jwk.json"));
+  EXPECT_EQ(cardctl({"card", "list", "--data", data}).code, ExitCode::done);
+  EXPECT_EQ(cardctl({"info", "--data", data, "--field", "issuer"}).out,
+            "https://card.example.cn\n");
+}
+
+TEST(Init, RefusesAnIssuerThatIsNone) {
+  const test::TemporaryDirectory folder;
+  const std::string data = (folder.path() / "data").string();
+  for (const char* issuer : {"card.example.cn", "http://card.example.cn", "https://h/path"}) {
+    EXPECT_EQ(cardctl({"init", "--data", data, "--issuer", issuer}).code, ExitCode::usage)
+        << issuer;
+  }
+  EXPECT_FALSE(std::filesystem::exists(data));
+}
+
+TEST(LocalDoor, FailsWithAdviceWhereThereIsNoData) {
+  const test::TemporaryDirectory folder;
+  const test::Outcome run = cardctl({"card", "list", "--data", (folder.path() / "none").string()});
+  EXPECT_EQ(run.code, ExitCode::failure);
+  EXPECT_THAT(run.err, HasSubstr("none"));
+}
+
+}  // namespace
+}  // namespace servicecard::cli
