@@ -1,5 +1,6 @@
 #include "cardlib/codec/json.h"
 
+#include <array>
 #include <charconv>
 #include <limits>
 #include <string>
@@ -108,7 +109,9 @@ class Builder {
   static bool on_comment(string_view, error_code&) { return true; }
 
  private:
-  boost::json::value_stack stack_;
+  // Where values wait for their parent: a token's parts never need more.
+  std::array<unsigned char, 2048> waiting_;
+  boost::json::value_stack stack_{{}, waiting_.data(), waiting_.size()};
   std::size_t members_ = 0;
   std::string number_;  ///< the parts of the number that is being read
   bool refused_number_ = false;

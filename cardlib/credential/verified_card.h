@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "cardlib/credential/claims.h"
@@ -55,6 +57,10 @@ class VerifiedCard {
   using Claims = std::variant<WalletClaims, PrintedClaims>;
   VerifiedCard(Claims claims, const Sha256& token_hash)
       : claims_(std::move(claims)), token_hash_(token_hash) {}
+  [[nodiscard]] static std::shared_ptr<const VerifiedCard> make(Claims claims,
+                                                                const Sha256& token_hash) {
+    return std::make_shared<const VerifiedCard>(VerifiedCard(std::move(claims), token_hash));
+  }
 
   Claims claims_;
   Sha256 token_hash_;

@@ -54,10 +54,7 @@ std::optional<Refusal> check_names(const WalletClaims& claims, const Issuer& iss
 
 std::optional<Refusal> check_holder(const WalletToken& token, const WalletClaims& claims,
                                     const Question& question) {
-  if (!claims.holder_key) {
-    return question.bearers == Bearers::accepted ? std::nullopt
-                                                 : std::optional(Refusal::bearer_refused);
-  }
+  if (!claims.holder_key) return std::nullopt;
   if (!question.challenge) return Refusal::key_binding_not_awaited;
   const auto bound = token.verify_key_binding({.audience = question.challenge->audience,
                                                .nonce = question.challenge->nonce,
@@ -78,23 +75,33 @@ std::optional<Refusal> check_time(const VerifiedCard& card, Time now) {
 Verification Verifier::verify(std::string_view presented, const Question& question) const {
   if (question.contract == Contract::none) return {.refusal = Refusal::partner_not_contracted};
   const auto trust_list = trust_.trust_list();
-  auto card = authenticate(presented, *trust_list, question);
+  auto card = authenticate(presented, trust_list, question);
   if (!card) return {.refusal = card.error()};
-  const auto refusal = check_authentic(*card, *trust_list, question);
-  return {.refusal = refusal, .card = std::move(*card)};
+  const auto refusal = check_authentic(**card, *trust_list, question);
+  return {.refusal = refusal, .card = *std::move(card)};
 }
 
-Verifier::Authentic Verifier::authenticate(std::string_view presented, const TrustList& trust_list,
+Verifier::Authentic Verifier::authenticate(std::string_view presented,
+                                           const std::shared_ptr<const TrustList>& trust_list,
                                            const Question& question) const {
   if (presented.size() > max_token_size) return std::unexpected(Refusal::too_large);
-  if (is_printed_text(presented)) return authenticate_printed(presented, trust_list, question);
-  if (presented.contains('~')) return authenticate_wallet(presented, trust_list, question);
+  const auto known = cache_ == nullptr ? nullptr : cache_->find(trust_list, presented);
+  auto card = known ? Authentic(known) : compute(presented, *trust_list, question);
+  if (!card || (*card)->holder_bound()) return card;
+  if (cache_ != nullptr && !known) cache_->keep(trust_list, presented, *card);
+  if (question.bearers == Bearers::refused) return std::unexpected(Refusal::bearer_refused);
+  return card;
+}
+
+Verifier::Authentic Verifier::compute(std::string_view presented, const TrustList& trust_list,
+                                      const Question& question) const {
+  if (is_printed_text(presented)) return compute_printed(presented, trust_list);
+  if (presented.contains('~')) return compute_wallet(presented, trust_list, question);
   return std::unexpected(Refusal::bad_text);
 }
 
-Verifier::Authentic Verifier::authenticate_wallet(std::string_view text,
-                                                  const TrustList& trust_list,
-                                                  const Question& question) const {
+Verifier::Authentic Verifier::compute_wallet(std::string_view text, const TrustList& trust_list,
+                                             const Question& question) const {
   const auto token = WalletToken::parse(text);
   if (!token) return std::unexpected(refusal_of(token.error()));
   const auto key = card_key(trust_list, std::string_view(token->kid()), status_.reach());
@@ -112,12 +119,11 @@ Verifier::Authentic Verifier::authenticate_wallet(std::string_view text,
   if (const auto refusal = check_holder(*token, *claims, question)) {
     return std::unexpected(*refusal);
   }
-  return VerifiedCard(std::move(*claims), token->token_hash());
+  return VerifiedCard::make(std::move(*claims), token->token_hash());
 }
 
-Verifier::Authentic Verifier::authenticate_printed(std::string_view text,
-                                                   const TrustList& trust_list,
-                                                   const Question& question) const {
+Verifier::Authentic Verifier::compute_printed(std::string_view text,
+                                              const TrustList& trust_list) const {
   const auto octets = sc1::decode(text);
   if (!octets) return std::unexpected(refusal_of(octets.error()));
   const auto token = PrintedToken::parse(*octets);
@@ -131,8 +137,7 @@ Verifier::Authentic Verifier::authenticate_printed(std::string_view text,
   if (!trust_list.issuer().status_list_number(claims->status.uri)) {
     return std::unexpected(Refusal::wrong_status_uri);
   }
-  if (question.bearers == Bearers::refused) return std::unexpected(Refusal::bearer_refused);
-  return VerifiedCard(std::move(*claims), token->token_hash());
+  return VerifiedCard::make(std::move(*claims), token->token_hash());
 }
 
 std::optional<Refusal> Verifier::check_authentic(const VerifiedCard& card,

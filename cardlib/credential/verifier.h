@@ -3,6 +3,7 @@
 #include <chrono>
 #include <cstdint>
 #include <expected>
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -12,6 +13,7 @@
 #include "cardlib/credential/trust_source.h"
 #include "cardlib/credential/verdict.h"
 #include "cardlib/credential/verified_card.h"
+#include "cardlib/credential/verified_card_cache.h"
 #include "cardlib/identity/civil_date.h"
 
 namespace servicecard {
@@ -71,8 +73,8 @@ struct Verification {
   std::optional<Refusal> refusal =
       {};  ///< the first thing that was wrong; nothing for a valid card
   /// What the token says, once it was found authentic; also for a card that does not count now.
-  /// Its status reference and hash name it in records.
-  std::optional<VerifiedCard> card = {};
+  /// Its status reference and hash name it in records. Null where it was not.
+  std::shared_ptr<const VerifiedCard> card = {};
 
   [[nodiscard]] Verdict verdict() const { return refusal ? verdict_of(*refusal) : Verdict::valid; }
 };
@@ -89,22 +91,24 @@ struct Verification {
 class Verifier {
  public:
   Verifier(const TrustSource& trust, const StatusSource& status,
-           const ServiceLedger* ledger = nullptr)
-      : trust_(trust), status_(status), ledger_(ledger) {}
+           const ServiceLedger* ledger = nullptr, VerifiedCardCache* cache = nullptr)
+      : trust_(trust), status_(status), ledger_(ledger), cache_(cache) {}
 
   /// Takes either token as it was presented: a wallet token with its disclosures and key binding,
   /// or `SC1…` text in any case. White space around it is for the caller to take away.
   [[nodiscard]] Verification verify(std::string_view presented, const Question& question) const;
 
  private:
-  using Authentic = std::expected<VerifiedCard, Refusal>;
+  using Authentic = std::expected<std::shared_ptr<const VerifiedCard>, Refusal>;
 
-  [[nodiscard]] Authentic authenticate(std::string_view presented, const TrustList& trust_list,
+  [[nodiscard]] Authentic authenticate(std::string_view presented,
+                                       const std::shared_ptr<const TrustList>& trust_list,
                                        const Question& question) const;
-  [[nodiscard]] Authentic authenticate_wallet(std::string_view text, const TrustList& trust_list,
-                                              const Question& question) const;
-  [[nodiscard]] Authentic authenticate_printed(std::string_view text, const TrustList& trust_list,
-                                               const Question& question) const;
+  [[nodiscard]] Authentic compute(std::string_view presented, const TrustList& trust_list,
+                                  const Question& question) const;
+  [[nodiscard]] Authentic compute_wallet(std::string_view text, const TrustList& trust_list,
+                                         const Question& question) const;
+  [[nodiscard]] Authentic compute_printed(std::string_view text, const TrustList& trust_list) const;
   [[nodiscard]] std::optional<Refusal> check_status(const VerifiedCard& card,
                                                     const TrustList& trust_list,
                                                     const Question& question) const;
@@ -117,6 +121,7 @@ class Verifier {
   const TrustSource& trust_;
   const StatusSource& status_;
   const ServiceLedger* ledger_;
+  VerifiedCardCache* cache_;
 };
 
 }  // namespace servicecard

@@ -50,7 +50,7 @@ TEST_F(VerifierBindingTest, TakesABoundTokenFromItsHolder) {
 TEST_F(VerifierBindingTest, RefusesABoundTokenWithoutItsBinding) {
   const Verification outcome = check(bound_token(), awaiting());
   EXPECT_EQ(name_of(outcome), "key_binding_missing");
-  EXPECT_FALSE(outcome.card.has_value());
+  EXPECT_EQ(outcome.card, nullptr);
 }
 
 TEST_F(VerifierBindingTest, RefusesABoundTokenWhereNoneIsAwaited) {

@@ -17,7 +17,7 @@ class VerifierTamperTest : public VerifierTest {
   /// True where the text is refused and nothing of it is shown.
   [[nodiscard]] bool refused(std::string_view text) const {
     const Verification outcome = verifier_.verify(text, question());
-    return outcome.refusal.has_value() && !outcome.card.has_value();
+    return outcome.refusal.has_value() && outcome.card == nullptr;
   }
 
   const test::FakeTrust held_{trust_.list_of(list_)};
