@@ -74,14 +74,13 @@ App::App(Data data, const access::Clock& clock, RandomSource& random)
       partners_(*data_.store),
       catalogue_(*data_.store),
       publisher_(*data_.store, *data_.ring, cards_, catalogue_),
-      verifications_(
-          {.store = *data_.store,
-           .ring = *data_.ring,
-           .cards = cards_,
-           .partners = partners_,
-           .catalogue = catalogue_,
-           .nonces = {data_.data_key.keyed_hash(counter::Verifications::nonce_use), random},
-           .last4_hash = data_.data_key.keyed_hash(last4_use)}),
+      verifications_(*data_.store,
+                     {.ring = *data_.ring,
+                      .cards = cards_,
+                      .partners = partners_,
+                      .catalogue = catalogue_,
+                      .nonces = {data_.data_key.keyed_hash(counter::Judge::nonce_use), random},
+                      .last4_hash = data_.data_key.keyed_hash(last4_use)}),
       seal_(*data_.store) {
   add_routes();
   add_gauges();

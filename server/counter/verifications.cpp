@@ -1,303 +1,45 @@
 #include "server/counter/verifications.h"
 
-#include <algorithm>
 #include <exception>
-#include <stdexcept>
+#include <memory>
 #include <utility>
 
-#include "cardlib/credential/wallet_token.h"
-#include "cardlib/identity/masking.h"
 #include "server/store/once.h"
 
 namespace servicecard::counter {
-namespace {
-
-// The list that was in force when the question came.
-class TrustAtHand final : public TrustSource {
- public:
-  explicit TrustAtHand(std::shared_ptr<const TrustList> list) : list_(std::move(list)) {}
-  [[nodiscard]] std::shared_ptr<const TrustList> trust_list() const override { return list_; }
-
- private:
-  std::shared_ptr<const TrustList> list_;
-};
-
-// Which services the record has for a card.
-class RecordedServices final : public ServiceLedger {
- public:
-  explicit RecordedServices(const CardMemory& cards) : cards_(cards) {}
-  [[nodiscard]] ServiceAnswer ask(const VerifiedCard& card, const ServiceChoice& service,
-                                  Time) const override {
-    const auto known = cards_.find(card.status(), card.token_hash());
-    return known && known->services->includes(service.sector, service.code)
-               ? ServiceAnswer::granted
-               : ServiceAnswer::not_included;
-  }
-
- private:
-  const CardMemory& cards_;
-};
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view white_space = " \t\r\n";
-  const auto first = text.find_first_not_of(white_space);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(white_space) - first + 1);
-}
-
-// The nonce that the presentation itself names; nothing where it has no key binding.
-std::optional<std::string> named_nonce(std::string_view token) {
-  if (!token.contains('~') || token.ends_with('~')) return std::nullopt;
-  const auto wallet = WalletToken::parse(token);
-  if (!wallet) return std::nullopt;
-  const auto nonce = wallet->presented_nonce();
-  if (!nonce) return std::nullopt;
-  return std::string(*nonce);
-}
-
-CivilDate last_day(Time expires) { return day_of(expires - std::chrono::seconds(1)); }
-
-CardView view_of(const VerifiedCard& card) {
-  CardView view{.number = std::nullopt,
-                .holder_name = std::nullopt,
-                .holder_id_last4 = std::nullopt,
-                .enterprise_name = std::nullopt,
-                .category = card.category(),
-                .valid_until = last_day(card.expires())};
-  if (const auto* number = card.card_number()) view.number = number->str();
-  if (const auto* name = card.holder_name()) view.holder_name = mask_name(name->str());
-  if (const auto* name = card.enterprise_name()) view.enterprise_name = *name;
-  if (const auto* wallet = card.wallet()) view.holder_id_last4 = wallet->holder_id_last4;
-  return view;
-}
-
-CardView view_of(const KnownCard& card) {
-  return {.number = card.number.str(),
-          .holder_name = card.masked_name,
-          .holder_id_last4 = std::nullopt,
-          .enterprise_name = std::nullopt,
-          .category = std::nullopt,
-          .valid_until = last_day(card.validity.expires)};
-}
-
-std::string kind_of(const Verification& verification, std::string_view token) {
-  if (verification.card) return std::string(to_string(verification.card->kind()));
-  if (verification.verdict() == Verdict::unreadable) return "unreadable";
-  return token.contains('~') ? "wallet" : "printed";
-}
-
-std::optional<Refusal> refusal_of(CardState state) {
-  switch (state) {
-    case CardState::prepared:
-      return Refusal::no_such_reference;
-    case CardState::active:
-      return std::nullopt;
-    case CardState::lost:
-      return Refusal::lost;
-    case CardState::suspended:
-      return Refusal::suspended;
-    case CardState::revoked:
-      return Refusal::revoked;
-    case CardState::superseded:
-      return Refusal::superseded;
-  }
-  std::unreachable();
-}
-
-std::optional<Refusal> refusal_of(const KnownCard& card, Time now) {
-  switch (phase_of(card.validity, now)) {
-    case Phase::not_yet_valid:
-      return Refusal::not_yet_valid;
-    case Phase::expired:
-      return Refusal::expired;
-    case Phase::current:
-      return refusal_of(card.state);
-  }
-  std::unreachable();
-}
-
-// Whether the token says that the card has the service; a print names sectors alone.
-bool is_shown(const VerifiedCard& card, const Service& service) {
-  if (!card.shows(service.sector)) return false;
-  const WalletClaims* const wallet = card.wallet();
-  if (wallet == nullptr) return true;
-  const auto& codes = wallet->services.at(service.sector);
-  return std::ranges::find(codes, service.code) != codes.end();
-}
-
-bool concerns_service(Verdict verdict) {
-  return verdict == Verdict::valid || verdict == Verdict::not_entitled ||
-         verdict == Verdict::quota_used;
-}
-
-}  // namespace
 
 void Verifications::verify(const KeyHolder& caller, const VerificationQuestion& question, Time now,
                            VerificationDone done) {
-  auto decision = decide(caller, question, now);
-  if (!decision) {
-    done(std::unexpected(decision.error()));
+  auto judgement = judge_.judge(caller, question, now);
+  if (!judgement) {
+    done(std::unexpected(judgement.error()));
     return;
   }
-  decision->answer.checked_at = now;
-  decision->row.time = now;
-  decision->row.partner_id = caller.partner;
-  decision->row.key_id = caller.key;
-  decision->row.verdict = to_string(decision->answer.verdict());
-  decision->row.service = question.service;
-  decision->row.site = question.site;
-  log(std::make_shared<Decision>(*std::move(decision)), std::move(done));
+  log(std::make_shared<Judgement>(*std::move(judgement)), std::move(done));
 }
 
-PresentationRequest Verifications::request_presentation(std::string_view partner, Time now) const {
-  return {.nonce = parts_.nonces.make(partner, now),
-          .audience = parts_.ring.issuer().partner_audience(partner),
-          .expires = now + access::TimedNonces::lifetime};
-}
-
-std::expected<Verifications::Decision, VerificationFailure> Verifications::decide(
-    const KeyHolder& caller, const VerificationQuestion& question, Time now) {
-  const auto partner = parts_.partners.find(caller.partner);
-  if (!partner) throw std::logic_error("an API key of no partner");
-  Asking asking{.partner = *partner,
-                .question = question,
-                .contract = contract_state(*partner, now) == ContractState::in_force
-                                ? Contract::in_force
-                                : Contract::none,
-                .policy = parts_.catalogue.policy_on(day_of(now)),
-                .service = std::nullopt,
-                .now = now};
-  if (question.service && asking.contract == Contract::in_force) {
-    const Service* const service =
-        asking.policy ? asking.policy->find_service(*question.service) : nullptr;
-    if (service == nullptr || service->sector != partner->sector) {
-      return std::unexpected(VerificationFailure{.error = VerificationError::no_such_service});
-    }
-    asking.service = ServiceChoice{.sector = service->sector, .code = service->code};
-  }
-  if (const auto* typed = std::get_if<TypedNumber>(&question.card)) {
-    return decide_number(asking, *typed, caller.key);
-  }
-  return decide_token(asking, std::get<ShownToken>(question.card));
-}
-
-Verifications::Decision Verifications::decide_token(const Asking& asking,
-                                                    const ShownToken& shown) const {
-  const std::string_view token = trimmed(shown.presentation);
-  const auto nonce = shown.nonce ? shown.nonce : named_nonce(token);
-  const auto end =
-      nonce ? parts_.nonces.end_of(*nonce, asking.partner.id, asking.now) : std::nullopt;
-  const std::string audience = parts_.ring.issuer().partner_audience(asking.partner.id);
-  std::optional<Challenge> challenge;
-  if (end) challenge = Challenge{.audience = audience, .nonce = *nonce};
-
-  const Verification verification = check(asking, token, challenge);
-  Decision decision;
-  decision.answer.refusal = verification.refusal;
-  decision.row.kind = kind_of(verification, token);
-  if (!verification.card) return decision;
-  if (verification.card->holder_bound()) decision.nonce = SpentNonce{.nonce = *nonce, .end = *end};
-  // A token that is not on record tells nothing, whoever signed it.
-  const auto known =
-      parts_.cards.find(verification.card->status(), verification.card->token_hash());
-  if (!known) return decision;
-  decision.row.card_id = known->id;
-  decision.answer.card = view_of(*verification.card);
-  if (concerns_service(verification.verdict())) {
-    decision.answer.services = service_states(asking, *known, &*verification.card);
-  }
-  return decision;
-}
-
-Verification Verifications::check(const Asking& asking, std::string_view token,
-                                  const std::optional<Challenge>& challenge) const {
-  auto list = parts_.ring.trust_list();
-  if (!list) return {.refusal = Refusal::trust_list_expired};
-  const TrustAtHand trust(std::move(list));
-  const RecordedServices services(parts_.cards);
-  const Verifier verifier(trust, parts_.cards, &services);
-  const auto bearers =
-      asking.partner.bearers == store::Bearers::accepted ? Bearers::accepted : Bearers::refused;
-  return verifier.verify(token, {.now = asking.now,
-                                 .contract = asking.contract,
-                                 .bearers = bearers,
-                                 .challenge = challenge,
-                                 .max_age = std::chrono::seconds(asking.partner.max_age),
-                                 .service = asking.service});
-}
-
-std::expected<Verifications::Decision, VerificationFailure> Verifications::decide_number(
-    const Asking& asking, const TypedNumber& typed, std::int64_t key) {
-  Decision decision;
-  decision.row.kind = "number";
-  if (asking.contract == Contract::none) {
-    decision.answer.refusal = Refusal::partner_not_contracted;
-    return decision;
-  }
-  if (const auto asked = limiter_.ask(typed.number, key, asking.now); !asked) {
-    return std::unexpected(VerificationFailure{.error = VerificationError::too_many_misses,
-                                               .retry_after = asked.error()});
-  }
-  // The same work whether there is such a card or not.
-  const auto known = parts_.cards.find(typed.number);
-  const Sha256 wanted = known ? known->last4_hash : Sha256{};
-  const bool matches = constant_time_equal(parts_.last4_hash.of(as_bytes(typed.last4)), wanted);
-  if (!known || !matches || known->state == CardState::prepared) {
-    decision.answer.refusal = Refusal::no_such_reference;
-    return decision;
-  }
-  limiter_.found(typed.number, key, asking.now);
-  decision.row.card_id = known->id;
-  decision.answer.card = view_of(*known);
-  decision.answer.refusal = refusal_of(*known, asking.now);
-  if (decision.answer.refusal) return decision;
-  decision.answer.services = service_states(asking, *known, nullptr);
-  const bool refused =
-      asking.service && !known->services->includes(asking.service->sector, asking.service->code);
-  if (refused) decision.answer.refusal = Refusal::service_not_included;
-  return decision;
-}
-
-// The partner's own sector alone; the one that was named where one was.
-std::vector<ServiceState> Verifications::service_states(const Asking& asking,
-                                                        const KnownCard& known,
-                                                        const VerifiedCard* shown) {
-  std::vector<ServiceState> states;
-  if (!asking.policy) return states;
-  for (const Service& service : asking.policy->terms().services) {
-    if (service.sector != asking.partner.sector) continue;
-    if (asking.service && asking.service->code != service.code) continue;
-    const bool included = known.services->includes(service.sector, service.code) &&
-                          (shown == nullptr || is_shown(*shown, service));
-    states.push_back({.code = service.code,
-                      .name = service.name,
-                      .state = included ? Verdict::valid : Verdict::not_entitled});
-  }
-  return states;
-}
-
-void Verifications::log(std::shared_ptr<Decision> decision, VerificationDone done) {
-  parts_.store.write_async(
-      [decision](store::Transaction& transaction) {
-        const auto& nonce = decision->nonce;
-        if (nonce) store::nonces::forget(transaction, decision->row.time);
-        if (nonce && !store::nonces::consume(transaction, nonce->nonce, nonce->end)) {
-          VerificationAnswer& answer = decision->answer;
+void Verifications::log(std::shared_ptr<Judgement> judgement, VerificationDone done) {
+  store_.write_async(
+      [judgement](store::Transaction& transaction) {
+        const auto& nonce = judgement->nonce;
+        if (nonce) store::nonces::forget(transaction, judgement->row.time);
+        if (nonce && !store::nonces::consume(transaction, nonce->text, nonce->end)) {
+          VerificationAnswer& answer = judgement->answer;
           answer.refusal = Refusal::key_binding_wrong_nonce;
           answer.card.reset();
           answer.services.clear();
-          decision->row.verdict = to_string(answer.verdict());
+          judgement->row.verdict = to_string(answer.verdict());
         }
-        return store::verifications::append(transaction, decision->row);
+        return store::verifications::append(transaction, judgement->row);
       },
-      [decision,
+      [judgement,
        done = std::move(done)](std::expected<std::int64_t, std::exception_ptr> logged) mutable {
         if (!logged) {
           done(std::unexpected(VerificationFailure{.error = VerificationError::not_logged}));
           return;
         }
-        decision->answer.id = *logged;
-        done(std::move(decision->answer));
+        judgement->answer.id = *logged;
+        done(std::move(judgement->answer));
       });
 }
 

@@ -11,15 +11,12 @@
 #include <string>
 #include <string_view>
 
-#include "cardlib/credential/verifier.h"
-#include "cardlib/identity/masking.h"
 #include "server/access/clock.h"
-#include "server/api/format.h"
 #include "server/api/guard.h"
 #include "server/api/json_body.h"
+#include "server/api/verification_json.h"
 #include "server/api/verifications.h"
-#include "server/counter/card_memory.h"
-#include "server/counter/partner_memory.h"
+#include "server/counter/judge.h"
 #include "server/http/server.h"
 #include "server/store/verifications.h"
 #include "tests/bench/county.h"
@@ -27,25 +24,19 @@
 namespace servicecard::bench {
 namespace {
 
-class TrustOfRing final : public TrustSource {
- public:
-  explicit TrustOfRing(const keys::KeyRing& ring) : ring_(ring) {}
-  [[nodiscard]] std::shared_ptr<const TrustList> trust_list() const override {
-    return ring_.trust_list();
-  }
-
- private:
-  const keys::KeyRing& ring_;
-};
-
 /// The way of a verification but for the log.
 class Unlogged {
  public:
   explicit Unlogged(const app::Data& data)
       : cards_(*data.store, data.ring->issuer()),
         partners_(*data.store),
-        trust_(*data.ring),
-        verifier_(trust_, cards_) {}
+        catalogue_(*data.store),
+        judge_({.ring = *data.ring,
+                .cards = cards_,
+                .partners = partners_,
+                .catalogue = catalogue_,
+                .nonces = {data.data_key.keyed_hash(counter::Judge::nonce_use), random_},
+                .last4_hash = data.data_key.keyed_hash("last4 of no card here")}) {}
 
   void add_route(http::Router& router) {
     router.guard_with(
@@ -62,36 +53,21 @@ class Unlogged {
   }
 
  private:
-  [[nodiscard]] json::object answer(const http::Request& request) const {
+  [[nodiscard]] json::object answer(const http::Request& request) {
     api::JsonBody body(request);
-    const std::string presentation = body.text("presentation").value();
-    const Time now = clock_.now();
-    const Verification found = verifier_.verify(presentation, {.now = now});
-    const Verdict verdict = found.verdict();
-    json::object answer{{"id", "0"},
-                        {"verdict", to_string(verdict)},
-                        {"colour", to_string(colour_of(verdict))},
-                        {"reason", nullptr},
-                        {"text", api::text_json(word_of(verdict))},
-                        {"next_step", api::text_json(next_step_of(verdict))},
-                        {"checked_at", api::timestamp(now)}};
-    if (found.card) answer["card"] = card_json(*found.card);
-    return answer;
-  }
-
-  static json::object card_json(const VerifiedCard& card) {
-    return {{"number", card.card_number() ? json::value(card.card_number()->str()) : nullptr},
-            {"holder_name",
-             card.holder_name() ? json::value(mask_name(card.holder_name()->str())) : nullptr},
-            {"category", card.category() ? json::value(to_string(*card.category())) : nullptr},
-            {"valid_until", day_of(card.expires()).str()}};
+    const auto question = api::verification_question(body);
+    const api::PartnerCaller& caller = api::partner_of(request);
+    const auto judgement =
+        judge_.judge({.partner = caller.partner, .key = caller.key}, *question, clock_.now());
+    return api::verification_json(judgement->answer);
   }
 
   access::SystemClock clock_;
+  keys::SystemRandom random_;
   counter::CardMemory cards_;
   counter::PartnerMemory partners_;
-  TrustOfRing trust_;
-  Verifier verifier_;
+  counter::Catalogue catalogue_;
+  counter::Judge judge_;
 };
 
 void add_row_route(http::Router& router, store::Store& store, Time now) {
@@ -128,7 +104,7 @@ void serve(std::string_view mode, const std::string& path, std::uint16_t port) {
   pthread_sigmask(SIG_BLOCK, &stops, nullptr);
   keys::SystemRandom random;
   const Time now = access::SystemClock().now();
-  const app::Data data = must(app::open_data({.data = path}, now, random), "the data directory");
+  app::Data data = must(app::open_data({.data = path}, now, random), "the data directory");
   Unlogged unlogged(data);
   http::Router router;
   if (mode == "rows") {
