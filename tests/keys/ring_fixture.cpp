@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "tests/support/remembered_scrypt.h"
+
 namespace servicecard::keys::test {
 namespace {
 
@@ -10,6 +12,7 @@ namespace fs = std::filesystem;
 const TemporaryFolder& made_once() {
   static const TemporaryFolder folder;
   static const bool made = [] {
+    servicecard::test::remember_scrypt();
     SystemRandom random;
     RootKey root = init_root(folder / "root", passphrase(), start, random).value();
     const auto ring =

@@ -12,6 +12,7 @@
 #include "cli/files.h"
 #include "cli/stop.h"
 #include "tests/cli/terminal.h"
+#include "tests/support/remembered_scrypt.h"
 #include "tests/support/temporary_directory.h"
 
 namespace servicecard::cli {
@@ -24,6 +25,7 @@ using testing::HasSubstr;
 class Demo : public testing::Test {
  protected:
   static void SetUpTestSuite() {
+    test::remember_scrypt();
     folder_ = std::make_unique<test::TemporaryDirectory>();
     const test::Outcome made =
         test::cardctl({"demo", "--data", data().string(), "--issuer", "http://127.0.0.1:8080"});

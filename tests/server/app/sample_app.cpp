@@ -7,18 +7,10 @@
 
 namespace servicecard::test {
 
-SampleApp::SampleApp() : clock_(test_time()) {
-  auto made = app::init_data({.data = data(),
-                              .issuer = Issuer::parse("http://127.0.0.1:8080").value(),
-                              .fakes = desk::FakeRecords::welcome},
-                             clock_.now(), random_);
-  if (!made) throw std::runtime_error(made.error().advice);
-  report_ = std::move(*made);
-  reopen();
-}
+SampleApp::SampleApp() : clock_(test_time()) { reopen(); }
 
 std::expected<std::unique_ptr<app::App>, app::StartFailure> SampleApp::open(app::Rules rules) {
-  return app::App::open({.data = data(), .rules = rules, .root_folder = report_.root_folder},
+  return app::App::open({.data = data(), .rules = rules, .root_folder = report().root_folder},
                         clock_, random_);
 }
 
@@ -40,7 +32,7 @@ http::Response SampleApp::send(http::Method method, std::string_view target, std
 }
 
 std::string SampleApp::token_of(std::string_view name, access::Role role) {
-  const auto added = send(http::Method::post, "/v1/actors", report_.admin_token,
+  const auto added = send(http::Method::post, "/v1/actors", report().admin_token,
                           json::serialize(json::object{{"name", name}, {"role", to_string(role)}}));
   return std::string(body_of(added).at("token").as_string());
 }
@@ -48,10 +40,10 @@ std::string SampleApp::token_of(std::string_view name, access::Role role) {
 std::string SampleApp::partner_key(std::string_view id) {
   const json::object partner{{"id", id}, {"name", "伊川示例医院（虚构）"}, {"sector", "health"}};
   const auto added =
-      send(http::Method::post, "/v1/partners", report_.admin_token, json::serialize(partner));
+      send(http::Method::post, "/v1/partners", report().admin_token, json::serialize(partner));
   if (added.status != 201) throw std::runtime_error(std::string(added.body.view()));
   const auto key =
-      send(http::Method::post, "/v1/partners/" + std::string(id) + "/keys", report_.admin_token);
+      send(http::Method::post, "/v1/partners/" + std::string(id) + "/keys", report().admin_token);
   return std::string(body_of(key).at("secret").as_string());
 }
 

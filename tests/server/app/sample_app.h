@@ -10,8 +10,7 @@
 #include "keys/system_random.h"
 #include "server/access/clock.h"
 #include "server/app/app.h"
-#include "server/app/init.h"
-#include "tests/support/temporary_directory.h"
+#include "tests/server/app/sample_data.h"
 
 namespace servicecard::test {
 
@@ -26,7 +25,7 @@ class SetClock final : public access::Clock {
   std::atomic<Time> now_;
 };
 
-/// An App over a data directory that was just made, in a temporary folder with its root beside it.
+/// An App over a data directory that `init` made.
 class SampleApp {
  public:
   SampleApp();
@@ -34,8 +33,8 @@ class SampleApp {
   [[nodiscard]] app::App& app() { return *app_; }
   [[nodiscard]] SetClock& clock() { return clock_; }
   [[nodiscard]] keys::SystemRandom& random() { return random_; }
-  [[nodiscard]] std::filesystem::path data() const { return directory_.path() / "data"; }
-  [[nodiscard]] const app::InitReport& report() const { return report_; }
+  [[nodiscard]] std::filesystem::path data() const { return data_.path(); }
+  [[nodiscard]] const app::InitReport& report() const { return data_.report(); }
 
   /// Closes, and opens again as another process would.
   void close() { app_.reset(); }
@@ -52,10 +51,9 @@ class SampleApp {
   [[nodiscard]] std::string partner_key(std::string_view id);
 
  private:
-  TemporaryDirectory directory_;
+  SampleData data_;
   SetClock clock_;
   keys::SystemRandom random_;
-  app::InitReport report_;
   std::unique_ptr<app::App> app_;
 };
 

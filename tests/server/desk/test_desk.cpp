@@ -10,6 +10,7 @@
 #include "server/store/actors.h"
 #include "server/store/policies.h"
 #include "server/store/settings.h"
+#include "tests/support/remembered_scrypt.h"
 #include "tests/support/temporary_directory.h"
 #include "tests/support/vectors.h"
 
@@ -34,6 +35,7 @@ Issuer issuer() { return Issuer::parse("https://card.example.cn").value(); }
 const std::filesystem::path& ring_folder() {
   static const TemporaryDirectory directory;
   static const std::filesystem::path folder = [] {
+    remember_scrypt();
     FixedRandom random(3);
     keys::RootKey root =
         keys::init_root(directory.path() / "root", passphrase(), test_time(), random).value();
