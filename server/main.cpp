@@ -93,6 +93,7 @@ int serve(const Config& config) {
        .failed =
            [&log](std::string_view what) { log.warn("a connection failed", {{"what", what}}); }});
   Watch watch(app, log);
+  app.publish_early();
   server.start();
   log.info("listening", {{"address", std::string_view(config.server.address)},
                          {"port", std::int64_t{server.port()}},

@@ -100,7 +100,18 @@ bool App::is_unlocking() const {
   return unlocking_.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
 }
 
-void App::wait_for_keys() const { unlocking_.wait(); }
+// What fails here is tried again, and reported, at the next tick.
+void App::publish_early() {
+  publishing_ = std::async(std::launch::async, [this] {
+                  unlocking_.wait();
+                  std::ignore = publisher_.refresh(clock_.now());
+                }).share();
+}
+
+void App::wait_for_keys() const {
+  unlocking_.wait();
+  if (publishing_.valid()) publishing_.wait();
+}
 
 void App::add_routes() {
   router_.guard_with(
@@ -126,7 +137,8 @@ std::vector<ReadyCheck> App::checks() {
   return {
       {.name = "store", .check = [this] { return store_check(data_.store->health()); }},
       {.name = "trust-list", .check = [this] { return trust_check(*data_.ring, clock_.now()); }},
-      {.name = "signing-keys", .check = [this] { return signing_check(); }}};
+      {.name = "signing-keys", .check = [this] { return signing_check(); }},
+      {.name = "publications", .check = [this] { return publications_check(); }}};
 }
 
 ReadyCheck::Result App::signing_check() const {
@@ -137,6 +149,17 @@ ReadyCheck::Result App::signing_check() const {
                       std::string(keys::to_string(failure.error))};
   }
   return {.ok = data_.ring->is_unlocked()};
+}
+
+ReadyCheck::Result App::publications_check() const {
+  const auto current = publisher_.current();
+  if (!current) {
+    return {.ok = false, .detail = "status lists and offline pack are not signed yet"};
+  }
+  if (clock_.now() >= current->issued_at + counter::Publisher::lifetime) {
+    return {.ok = false, .detail = "status lists and offline pack have expired"};
+  }
+  return {.ok = true};
 }
 
 void App::add_gauges() {
@@ -170,7 +193,7 @@ void App::tick() {
 void App::close() {
   if (closed_) return;
   closed_ = true;
-  unlocking_.wait();
+  wait_for_keys();
   try {
     seal_.finish(clock_.now());
   } catch (const store::Failure&) {

@@ -50,7 +50,12 @@ class App {
   /// Serves one request and waits for its answer.
   [[nodiscard]] http::Response call(http::Request request);
 
-  /// Returns when cards can be signed, or it is clear that they cannot (`/readyz` says why).
+  /// Has lists and pack signed as soon as the keys are unlocked, not at the first tick. For whoever
+  /// serves others, who find it all there once `/readyz` says so. Once at most.
+  void publish_early();
+
+  /// Returns when cards can be signed, and what `publish_early` asked for is out, or it is clear
+  /// that they cannot (`/readyz` says why).
   void wait_for_keys() const;
 
   /// What time brings about: published documents that are due, the hourly leaf over the
@@ -79,6 +84,7 @@ class App {
   [[nodiscard]] bool is_unlocking() const;
   [[nodiscard]] std::vector<ReadyCheck> checks();
   [[nodiscard]] ReadyCheck::Result signing_check() const;
+  [[nodiscard]] ReadyCheck::Result publications_check() const;
 
   Data data_;
   const access::Clock& clock_;
@@ -95,7 +101,9 @@ class App {
   Metrics metrics_;
   http::Router router_;
   bool closed_ = false;
-  std::shared_future<Unlocking> unlocking_;  // goes first: it uses all of the above
+  // They go first: they use all of the above.
+  std::shared_future<Unlocking> unlocking_;
+  std::shared_future<void> publishing_;
 };
 
 }  // namespace servicecard::app

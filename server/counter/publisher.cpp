@@ -68,6 +68,7 @@ std::expected<Publisher::Signers, keys::SignRefusal> Publisher::signers(Time now
 }
 
 Publication Publisher::make(const Basis& basis, const Signers& signers, Time now) const {
+  const PackMark mark = take_pack_mark(basis.trust_list->issued_at(), now);
   const auto rows = store_.read(
       [now](store::Snapshot& snapshot) { return store::status_lists::served(snapshot, now); });
   std::vector<CardMemory::ListSize> sizes;
@@ -75,7 +76,6 @@ Publication Publisher::make(const Basis& basis, const Signers& signers, Time now
   const std::vector<StatusList> lists = cards_.status_lists(sizes);
 
   Publication made{.issued_at = now, .lists = {}, .pack = {}};
-  const PackMark mark = take_pack_mark(basis.trust_list->issued_at(), now);
   PackContent content{.sequence = mark.sequence,
                       .issued_at = mark.issued_at,
                       .expires = now + lifetime,
@@ -97,7 +97,9 @@ Publication Publisher::make(const Basis& basis, const Signers& signers, Time now
   return made;
 }
 
-// Durable before the pack is: a pack that was seen is never followed by a lower one.
+// Durable before the pack is: a pack that was seen is never followed by a lower one. Opens the
+// first list where no card has, so that whoever asks for it is answered before the first card is
+// there.
 Publisher::PackMark Publisher::take_pack_mark(Time not_before, Time now) const {
   return store_.write([not_before, now](store::Transaction& transaction) {
     PackMark mark{.sequence = 1, .issued_at = std::max(not_before, now)};
@@ -115,6 +117,10 @@ Publisher::PackMark Publisher::take_pack_mark(Time not_before, Time now) const {
                         .kind = "pack.published",
                         .subject = "pack:" + std::to_string(mark.sequence),
                         .content = written});
+    if (!store::status_lists::open_list(transaction)) {
+      static_cast<void>(
+          store::status_lists::open_next(transaction, store::status_lists::default_capacity, now));
+    }
     return mark;
   });
 }

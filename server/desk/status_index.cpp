@@ -17,7 +17,7 @@ StatusIndex draw_status_index(store::Transaction& transaction, RandomSource& ran
   auto list = store::status_lists::open_list(transaction);
   if (!list || is_three_quarters_full(*list)) {
     const std::int64_t number =
-        store::status_lists::open_next(transaction, status_list_capacity, now);
+        store::status_lists::open_next(transaction, store::status_lists::default_capacity, now);
     list = store::status_lists::find(transaction, number);
   }
   std::array<std::uint8_t, 8> octets{};

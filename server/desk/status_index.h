@@ -13,9 +13,6 @@ struct StatusIndex {
   std::int64_t index = 0;
 };
 
-/// How many entries a list has.
-inline constexpr std::int64_t status_list_capacity = std::int64_t{1} << 17;
-
 /// Draws from the open list, so that an index tells nothing about when its card was issued. At 75 %
 /// the next list opens.
 [[nodiscard]] StatusIndex draw_status_index(store::Transaction& transaction, RandomSource& random,

@@ -31,6 +31,9 @@ struct StatusEntry {
 
 namespace status_lists {
 
+/// How many entries a list has.
+inline constexpr std::int64_t default_capacity = std::int64_t{1} << 17;
+
 /// The list that indices are drawn from; nothing before the first.
 [[nodiscard]] std::optional<StatusListRow> open_list(Reader& reader);
 /// Closes the open list, if there is one, and opens the next; gives its number.

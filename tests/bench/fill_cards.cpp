@@ -177,13 +177,13 @@ class Copies {
 
   // In lists of their own, one place after another, three quarters of each.
   Place take_place(store::Transaction& transaction) {
-    if (place_.list == 0 || place_.index * 4 >= desk::status_list_capacity * 3) {
-      place_ = {.list = store::status_lists::open_next(transaction, desk::status_list_capacity,
-                                                       county_.now()),
+    if (place_.list == 0 || place_.index * 4 >= store::status_lists::default_capacity * 3) {
+      place_ = {.list = store::status_lists::open_next(
+                    transaction, store::status_lists::default_capacity, county_.now()),
                 .index = 0};
       transaction.change(
           "UPDATE status_list SET used = $used, last_expiry = $until WHERE number = $number",
-          {{"$used", desk::status_list_capacity / 4 * 3},
+          {{"$used", store::status_lists::default_capacity / 4 * 3},
            {"$until", model_.validity.expires},
            {"$number", place_.list}});
     }

@@ -59,7 +59,6 @@ test("cards are listed as JSON with number and state", async () => {
 
 test("verify: 0 valid, 1 refused, 3 unreadable, by argument and by standard input", async () => {
   const { number } = await desk.card();
-  await server.published(1);
   for (const kind of ["wallet", "printed"]) {
     const { stdout: token } = await as(desk.clerk, ["card", "token", number, "--kind", kind]);
     const where = ["--server", server.issuer, "--root", `${server.data}-root/root.jwk.json`];

@@ -22,7 +22,6 @@ before(async () => {
   desk = await Desk.open(server);
   visitor = server.client();
   await desk.card();
-  await server.published(1);
 });
 after(() => server?.remove());
 

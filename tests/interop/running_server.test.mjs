@@ -122,7 +122,6 @@ let cards;
 
 test("jose, sd-jwt-vc and cose verify the tokens that the server issued", async () => {
   cards = [await newCard(), await newCard(), await newCard()];
-  await server.published(1);
   for (const { number, wallet, printed, enterprise, last4 } of cards) {
     const { protectedHeader } =
       await compactVerify(wallet.split("~")[0], createLocalJWKSet({ keys: await cardKeys() }));

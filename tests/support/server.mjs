@@ -67,21 +67,10 @@ export class TestServer {
     for (let tries = 0; tries < 300; tries += 1) {
       assert.equal(this.#child.exitCode, null, `cardserver ended: ${this.#log}`);
       const ready = await fetch(`${this.issuer}/readyz`).catch(() => undefined);
-      const published = ready?.ok && await fetch(`${this.issuer}/offline-pack`);
-      if (published?.ok) return;
+      if (ready?.ok) return;
       await new Promise((resolve) => { setTimeout(resolve, 50); });
     }
     assert.fail(`cardserver is not ready: ${this.#log}`);
-  }
-
-  /** Waits until that status list is out, which is soon after its first card. */
-  async published(list) {
-    for (let tries = 0; tries < 100; tries += 1) {
-      const { ok } = await fetch(`${this.issuer}/status-lists/${list}`);
-      if (ok) return;
-      await new Promise((resolve) => { setTimeout(resolve, 100); });
-    }
-    assert.fail(`status list ${list} is not out`);
   }
 
   /** The log so far, a JSON object a line. */

@@ -28,6 +28,7 @@ TEST(App, IsNotReadyBeforeThePrivateKeysAreUnlocked) {
     }
   }
   sample.reopen();
+  sample.app().publish_early();
   sample.app().wait_for_keys();
   const auto ready = sample.send(Method::get, "/readyz");
   EXPECT_EQ(ready.status, 503U);
@@ -43,8 +44,47 @@ TEST(App, IsNotReadyBeforeThePrivateKeysAreUnlocked) {
   EXPECT_EQ(sample.send(Method::get, "/healthz").status, 200U);
 }
 
+// The names of what is not ready.
+std::vector<std::string> missing(SampleApp& sample) {
+  std::vector<std::string> names;
+  const json::object document = body_of(sample.send(Method::get, "/readyz"));
+  for (const json::value& check : document.at("checks").as_array()) {
+    if (!check.at("ok").as_bool()) names.emplace_back(check.at("name").as_string());
+  }
+  return names;
+}
+
+TEST(App, IsNotReadyBeforeListsAndPackAreOut) {
+  SampleApp sample;
+  sample.app().wait_for_keys();
+  EXPECT_EQ(missing(sample), std::vector<std::string>{"publications"});
+  EXPECT_EQ(sample.send(Method::get, "/readyz").status, 503U);
+  sample.app().tick();
+  EXPECT_EQ(missing(sample), std::vector<std::string>{});
+  EXPECT_EQ(sample.send(Method::get, "/readyz").status, 200U);
+}
+
+TEST(App, HasEveryPublishedDocumentOnceItIsReadyEvenBeforeTheFirstCard) {
+  SampleApp sample;
+  sample.app().publish_early();
+  sample.app().wait_for_keys();
+  EXPECT_EQ(missing(sample), std::vector<std::string>{});
+  for (const char* target : {"/status-lists/1", "/offline-pack", "/trust-list"}) {
+    EXPECT_EQ(sample.send(Method::get, target).status, 200U) << target;
+  }
+}
+
+TEST(App, IsNotReadyWithPublicationsThatHaveExpired) {
+  SampleApp sample;
+  sample.app().publish_early();
+  sample.app().wait_for_keys();
+  sample.clock().set(sample.clock().now() + counter::Publisher::lifetime);
+  EXPECT_EQ(missing(sample), std::vector<std::string>{"publications"});
+}
+
 TEST(App, SaysThatVerifyingStopsWhenTheTrustListExpires) {
   SampleApp sample;
+  sample.app().publish_early();
   sample.app().wait_for_keys();
   EXPECT_EQ(sample.send(Method::get, "/readyz").status, 200U);
   sample.clock().set(sample.clock().now() + keys::Lifetimes{}.trust_list);

@@ -28,6 +28,7 @@ mode_t mode_of(const fs::path& path) {
 
 TEST(Init, MakesADataDirectoryThatAServerStartsOn) {
   SampleApp sample;
+  sample.app().publish_early();
   sample.app().wait_for_keys();
   const auto ready = sample.send(Method::get, "/readyz");
   EXPECT_EQ(ready.status, 200) << ready.body.view();
