@@ -54,7 +54,9 @@ std::expected<WalletToken, WalletTokenError> WalletToken::parse(std::string_view
 
 std::expected<WalletClaims, WalletTokenError> WalletToken::verify(
     const VerificationKey& key) const {
-  if (!servicecard::verify(token_.jwt, key)) return std::unexpected(Error::bad_signature);
+  if (!key.verify_digest(token_hash_, token_.jwt.signature)) {
+    return std::unexpected(Error::bad_signature);
+  }
   return claims_;
 }
 

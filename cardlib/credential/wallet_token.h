@@ -31,7 +31,7 @@ class WalletToken {
   /// A hint for finding the key: the full thumbprint.
   [[nodiscard]] const std::string& kid() const { return *token_.jwt.kid; }
   /// SHA-256 of what the issuer signed: the same for every presentation of one token.
-  [[nodiscard]] Sha256 token_hash() const { return servicecard::token_hash(token_.jwt); }
+  [[nodiscard]] const Sha256& token_hash() const { return token_hash_; }
   /// The issuer's. A cache that knows the hash has to compare this, too.
   [[nodiscard]] BytesView signature() const { return token_.jwt.signature; }
 
@@ -51,9 +51,12 @@ class WalletToken {
 
  private:
   WalletToken(sd_jwt::Parsed token, WalletClaims claims)
-      : token_(std::move(token)), claims_(std::move(claims)) {}
+      : token_(std::move(token)),
+        token_hash_(servicecard::token_hash(token_.jwt)),
+        claims_(std::move(claims)) {}
 
   sd_jwt::Parsed token_;
+  Sha256 token_hash_;
   WalletClaims claims_;
 };
 

@@ -20,17 +20,23 @@ const EVP_MD* fetched_sha256() {
   return digest.get();
 }
 
+// One a thread: making one costs as much as hashing a short text.
+EVP_MD_CTX* digest_context() {
+  thread_local const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(
+      EVP_MD_CTX_new(), EVP_MD_CTX_free);
+  return context.get();
+}
+
 }  // namespace
 
 Sha256 sha256(std::initializer_list<BytesView> parts) {
-  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(),
-                                                                        EVP_MD_CTX_free);
+  EVP_MD_CTX* const context = digest_context();
   Sha256 digest{};
-  bool good = context && EVP_DigestInit_ex(context.get(), fetched_sha256(), nullptr) == 1;
+  bool good = context != nullptr && EVP_DigestInit_ex(context, fetched_sha256(), nullptr) == 1;
   for (const BytesView part : parts) {
-    good = good && EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
+    good = good && EVP_DigestUpdate(context, part.data(), part.size()) == 1;
   }
-  good = good && EVP_DigestFinal_ex(context.get(), digest.data(), nullptr) == 1;
+  good = good && EVP_DigestFinal_ex(context, digest.data(), nullptr) == 1;
   if (!good) throw std::runtime_error("SHA-256 failed");
   return digest;
 }

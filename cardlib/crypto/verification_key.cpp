@@ -174,13 +174,16 @@ const std::string& VerificationKey::kid() const { return parsed_->kid; }
 const ShortKid& VerificationKey::short_kid() const { return parsed_->short_kid; }
 
 bool VerificationKey::verify(BytesView message, BytesView signature) const {
+  return verify_digest(sha256(message), signature);
+}
+
+bool VerificationKey::verify_digest(const Sha256& digest, BytesView signature) const {
   if (signature.size() != std::tuple_size_v<Signature> ||
       !in_group_range(signature.first(coordinate_size)) ||
       !in_group_range(signature.last(coordinate_size))) {
     return false;
   }
   const DerSignature der(signature);
-  const Sha256 digest = sha256(message);
   const Context context(EVP_PKEY_CTX_dup(parsed_->ready.get()));
   if (!context) throw std::runtime_error("OpenSSL cannot copy a context");
   const BytesView octets = der.view();

@@ -8,6 +8,7 @@
 
 #include "cardlib/codec/bytes.h"
 #include "cardlib/codec/json.h"
+#include "cardlib/crypto/digest.h"
 
 namespace servicecard {
 
@@ -46,6 +47,8 @@ class VerificationKey {
   /// True only for r and s in [1, n−1] that verify; a high s is accepted. Any length but 64 is
   /// false.
   [[nodiscard]] bool verify(BytesView message, BytesView signature) const;
+  /// The same for a message whose SHA-256 is at hand, as a token's is.
+  [[nodiscard]] bool verify_digest(const Sha256& digest, BytesView signature) const;
 
   [[nodiscard]] bool operator==(const VerificationKey& other) const { return kid() == other.kid(); }
 

@@ -33,10 +33,12 @@ struct County {
   test::TestTrust trust{now};
   OfflineSource source = OfflineSource::first(test::TestPack(trust, now).open());
   Verifier verifier{source, source};
+  VerifiedCardCache cache{64};
+  Verifier remembering{source, source, nullptr, &cache};
   const test::TestSigner& key = trust.signer(KeyPurpose::card);
 };
 
-void compare(benchmark::State& state, const County& county, const std::string& text,
+void compare(benchmark::State& state, const Verifier& verifier, Time now, const std::string& text,
              const test::BareVerify& bare) {
   constexpr int batch = 8;
   Nanoseconds bare_time{};
@@ -47,7 +49,7 @@ void compare(benchmark::State& state, const County& county, const std::string& t
     for (int i = 0; i < batch; ++i) good &= bare();
     const Nanoseconds between = cpu_time();
     for (int i = 0; i < batch; ++i) {
-      good &= !county.verifier.verify(text, {.now = county.now}).refusal.has_value();
+      good &= !verifier.verify(text, {.now = now}).refusal.has_value();
     }
     bare_time += between - start;
     verify_time += cpu_time() - between;
@@ -59,25 +61,46 @@ void compare(benchmark::State& state, const County& county, const std::string& t
   state.counters["ratio"] = bare_time / verify_time;
 }
 
-void wallet_against_bare(benchmark::State& state) {
-  const County county;
+void compare_wallet(benchmark::State& state, const County& county, const Verifier& verifier) {
   const std::string text = test::wallet_token(test::sample_claims(), county.key);
   const WalletToken token = WalletToken::parse(text).value();
   const ParsedJwt& jwt = token.parts().jwt;
-  compare(state, county, text,
+  compare(state, verifier, county.now, text,
           test::BareVerify(county.key.public_key(), as_bytes(jwt.signing_input), jwt.signature));
+}
+
+void compare_printed(benchmark::State& state, const County& county, const Verifier& verifier) {
+  const std::string text = test::printed_token(test::sample_claims(), county.key);
+  const Bytes octets = sc1::decode(text).value();
+  const auto token = cose::Sign1::parse(octets, cbor::Strictness::deterministic).value();
+  compare(state, verifier, county.now, text,
+          test::BareVerify(county.key.public_key(), token.to_be_signed(), token.signature()));
+}
+
+void wallet_against_bare(benchmark::State& state) {
+  const County county;
+  compare_wallet(state, county, county.verifier);
 }
 BENCHMARK(wallet_against_bare);
 
 void printed_against_bare(benchmark::State& state) {
   const County county;
-  const std::string text = test::printed_token(test::sample_claims(), county.key);
-  const Bytes octets = sc1::decode(text).value();
-  const auto token = cose::Sign1::parse(octets, cbor::Strictness::deterministic).value();
-  compare(state, county, text,
-          test::BareVerify(county.key.public_key(), token.to_be_signed(), token.signature()));
+  compare_printed(state, county, county.verifier);
 }
 BENCHMARK(printed_against_bare);
+
+// The same token again and again, with a cache that knows it.
+void seen_wallet_against_bare(benchmark::State& state) {
+  const County county;
+  compare_wallet(state, county, county.remembering);
+}
+BENCHMARK(seen_wallet_against_bare);
+
+void seen_printed_against_bare(benchmark::State& state) {
+  const County county;
+  compare_printed(state, county, county.remembering);
+}
+BENCHMARK(seen_printed_against_bare);
 
 }  // namespace
 }  // namespace servicecard
