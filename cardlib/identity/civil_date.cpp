@@ -9,6 +9,10 @@ namespace {
 
 constexpr std::chrono::hours shanghai_offset{8};
 
+constexpr std::chrono::sys_days first_day{std::chrono::year{1} / 1 / 1};
+constexpr std::chrono::sys_days last_day{std::chrono::year{9999} / 12 / 31};
+constexpr const char* out_of_years = "a civil date lies in the years 1 to 9999";
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 int number(std::string_view digits) {
@@ -51,19 +55,17 @@ CivilDate CivilDate::plus_days(int days) const {
 }
 
 CivilDate CivilDate::from_days(std::chrono::sys_days days) {
-  using std::chrono::sys_days;
-  using namespace std::chrono_literals;
-  if (days < sys_days{1y / 1 / 1} || days > sys_days{9999y / 12 / 31}) {
-    throw std::out_of_range("a civil date lies in the years 1 to 9999");
-  }
+  if (days < first_day || days > last_day) throw std::out_of_range(out_of_years);
   return CivilDate(std::chrono::year_month_day{days});
 }
 
 CivilDate day_of(Time moment) {
-  // Split before the offset is added, so that no moment overflows.
-  const auto utc_day = std::chrono::floor<std::chrono::days>(moment);
-  const auto shifted = (moment - utc_day) + shanghai_offset;
-  return CivilDate::from_days(utc_day + std::chrono::floor<std::chrono::days>(shifted));
+  using std::chrono::days;
+  // Far from the years that there are, the arithmetic would overflow.
+  if (moment < first_day - days(1) || moment > last_day + days(2)) {
+    throw std::out_of_range(out_of_years);
+  }
+  return CivilDate::from_days(std::chrono::floor<days>(moment + shanghai_offset));
 }
 
 Time start_of(CivilDate day) { return std::chrono::sys_days{day.date_} - shanghai_offset; }
