@@ -109,18 +109,28 @@ int begin(const OSSL_CORE_HANDLE* handle, const OSSL_DISPATCH* /*in*/, const OSS
   return 1;
 }
 
-bool put_in_front() {
-  return OSSL_PROVIDER_add_builtin(nullptr, name, begin) == 1 &&
-         OSSL_PROVIDER_load(nullptr, "default") != nullptr &&
-         OSSL_PROVIDER_load(nullptr, name) != nullptr &&
-         EVP_set_default_properties(nullptr, "?provider=remembering") == 1;
-}
+/// Our provider beside the default one, until the process ends.
+class Providers {
+ public:
+  Providers() {
+    const bool asked_first = added_ && default_ && ours_ &&
+                             EVP_set_default_properties(nullptr, "?provider=remembering") == 1;
+    if (!asked_first) throw std::runtime_error("OpenSSL does not take another provider");
+  }
+
+ private:
+  struct Unload {
+    void operator()(OSSL_PROVIDER* provider) const { OSSL_PROVIDER_unload(provider); }
+  };
+  using Loaded = std::unique_ptr<OSSL_PROVIDER, Unload>;
+
+  bool added_ = OSSL_PROVIDER_add_builtin(nullptr, name, begin) == 1;
+  Loaded default_{OSSL_PROVIDER_load(nullptr, "default")};
+  Loaded ours_{OSSL_PROVIDER_load(nullptr, name)};
+};
 
 }  // namespace
 
-void remember_scrypt() {
-  static const bool done = put_in_front();
-  if (!done) throw std::runtime_error("OpenSSL does not take another provider");
-}
+void remember_scrypt() { static const Providers in_front; }
 
 }  // namespace servicecard::test
