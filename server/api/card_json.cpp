@@ -67,7 +67,7 @@ json::object to_json(const desk::CardDetail& detail, const Issuer& issuer) {
   json::array history;
   for (const auto& row : detail.history) history.push_back(history_json(row));
   out["application"] = or_null(detail.view.card.application_id);
-  out["services"] = json::parse(detail.view.card.services).value();
+  out["services"] = store::services_json(detail.view.card.services);
   out["decision"] = stored_decision_json(detail.decision);
   out["credentials"] = std::move(credentials);
   out["history"] = std::move(history);

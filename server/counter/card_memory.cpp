@@ -85,7 +85,7 @@ void CardMemory::put(const store::CardFacts& facts) {
   card.number = packed(facts.number);
   card.validity = facts.validity;
   card.masked_name = &*names_.insert(mask_name(facts.holder_name)).first;
-  card.services = services_.find_or_add(facts.services);
+  card.services = services_in(facts.services);
   states_[slot] = facts.state;
   if (is_new) index(card.number, slot);
   ++revision_;
@@ -103,6 +103,12 @@ void CardMemory::put(const store::Credential& credential) {
   // A credential that was voided before it was signed has no token: nothing ever matches it.
   chunk->states[offset] = credential.state;
   ++revision_;
+}
+
+const std::shared_ptr<const store::Services>* CardMemory::services_in(const std::string& json) {
+  auto& kept = services_[json];
+  if (!kept) kept = std::make_shared<const store::Services>(store::parse_services(json));
+  return &kept;
 }
 
 std::uint32_t CardMemory::slot_for(std::int64_t card_id) {

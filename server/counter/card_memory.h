@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -17,7 +18,7 @@
 #include "cardlib/credential/status_list.h"
 #include "cardlib/credential/status_source.h"
 #include "cardlib/lifecycle/card_state.h"
-#include "server/counter/service_codes.h"
+#include "server/store/services.h"
 #include "server/store/store.h"
 
 namespace servicecard::counter {
@@ -30,7 +31,7 @@ struct KnownCard {
   Validity validity;
   std::string masked_name;
   Sha256 last4_hash{};  ///< keyed hash of the last four of the resident ID
-  std::shared_ptr<const ServiceCodes> services;
+  std::shared_ptr<const store::Services> services;
 };
 
 /// Every card and every credential, in memory: verification reads no database. It follows the store
@@ -76,7 +77,7 @@ class CardMemory final : public StatusSource {
     std::array<char, 16> number{};  // with hyphens, zeros behind
     Validity validity;
     const std::string* masked_name = nullptr;
-    const ServiceTable::Entry* services = nullptr;
+    const std::shared_ptr<const store::Services>* services = nullptr;
   };
   static constexpr std::size_t chunk_size = 4096;
   struct Chunk {
@@ -94,6 +95,7 @@ class CardMemory final : public StatusSource {
   void apply(std::span<const store::Event> events);
   void put(const store::CardFacts& facts);
   void put(const store::Credential& credential);
+  [[nodiscard]] const std::shared_ptr<const store::Services>* services_in(const std::string& json);
   [[nodiscard]] std::uint32_t slot_for(std::int64_t card_id);
   void index(const std::array<char, 16>& number, std::uint32_t slot);
   void grow_index();
@@ -112,7 +114,8 @@ class CardMemory final : public StatusSource {
   std::size_t indexed_ = 0;
   std::map<std::int64_t, List> lists_;
   std::unordered_set<std::string> names_;  // the masked ones: few, so each is kept once
-  ServiceTable services_;
+  // Each different set, by the text that the record has of it: a county has a handful.
+  std::unordered_map<std::string, std::shared_ptr<const store::Services>> services_;
 };
 
 }  // namespace servicecard::counter

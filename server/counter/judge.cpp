@@ -27,7 +27,7 @@ class RecordedServices final : public ServiceLedger {
   [[nodiscard]] ServiceAnswer ask(const VerifiedCard& card, const ServiceChoice& service,
                                   Time) const override {
     const auto known = cards_.find(card.status(), card.token_hash());
-    return known && known->services->includes(service.sector, service.code)
+    return known && store::includes(*known->services, service.sector, service.code)
                ? ServiceAnswer::granted
                : ServiceAnswer::not_included;
   }
@@ -248,8 +248,8 @@ Judge::Result Judge::decide_number(const Asking& asking, const TypedNumber& type
   judgement.answer.refusal = refusal_of(*known, asking.now);
   if (judgement.answer.refusal) return judgement;
   judgement.answer.services = service_states(asking, *known, nullptr);
-  const bool refused =
-      asking.service && !known->services->includes(asking.service->sector, asking.service->code);
+  const bool refused = asking.service && !store::includes(*known->services, asking.service->sector,
+                                                          asking.service->code);
   if (refused) judgement.answer.refusal = Refusal::service_not_included;
   return judgement;
 }
@@ -262,7 +262,7 @@ std::vector<ServiceState> Judge::service_states(const Asking& asking, const Know
   for (const Service& service : asking.policy->terms().services) {
     if (service.sector != asking.partner.sector) continue;
     if (asking.service && asking.service->code != service.code) continue;
-    const bool included = known.services->includes(service.sector, service.code) &&
+    const bool included = store::includes(*known.services, service.sector, service.code) &&
                           (shown == nullptr || is_shown(*shown, service));
     states.push_back({.code = service.code,
                       .name = service.name,

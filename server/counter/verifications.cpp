@@ -18,7 +18,7 @@ void Verifications::verify(const KeyHolder& caller, const VerificationQuestion& 
   log(std::make_shared<Judgement>(*std::move(judgement)), std::move(done));
 }
 
-void Verifications::log(std::shared_ptr<Judgement> judgement, VerificationDone done) {
+void Verifications::log(const std::shared_ptr<Judgement>& judgement, VerificationDone done) {
   store_.write_async(
       [judgement](store::Transaction& transaction) {
         const auto& nonce = judgement->nonce;

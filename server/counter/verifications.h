@@ -28,7 +28,7 @@ class Verifications {
   }
 
  private:
-  void log(std::shared_ptr<Judgement> judgement, VerificationDone done);
+  void log(const std::shared_ptr<Judgement>& judgement, VerificationDone done);
 
   store::Store& store_;
   Judge judge_;

@@ -7,7 +7,6 @@
 #include "server/desk/facts.h"
 #include "server/desk/issuing.h"
 #include "server/desk/release.h"
-#include "server/desk/services_json.h"
 #include "server/store/enterprises.h"
 #include "server/store/people.h"
 
@@ -111,7 +110,7 @@ std::expected<CardPlan, CardError> plan_replacement(store::Reader& reader, const
                   .validity = {.not_before = std::max(today, card.validity.not_before),
                                .expires = card.validity.expires},
                   .county = stored->policy.terms().county_code,
-                  .services = services_of(std::string_view(card.services)),
+                  .services = card.services,
                   .application_id = std::nullopt,
                   .predecessor_id = card.id,
                   .decision_id = card.decision_id};

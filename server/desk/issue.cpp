@@ -12,7 +12,6 @@
 #include "server/desk/facts.h"
 #include "server/desk/issuing.h"
 #include "server/desk/release.h"
-#include "server/desk/services_json.h"
 #include "server/store/cards.h"
 #include "server/store/credentials.h"
 #include "server/store/enterprises.h"
@@ -53,6 +52,15 @@ bool has_other_live_card(store::Reader& reader, std::int64_t person_id, Time now
     if (is_live(card.state, card.validity, now)) return true;
   }
   return false;
+}
+
+// All of the policy's catalogue.
+store::Services services_of(const Policy& policy) {
+  store::Services services;
+  for (const Service& service : policy.terms().services) {
+    services[service.sector].push_back(service.code);
+  }
+  return services;
 }
 
 // Everything that must hold before anything is written.
@@ -166,6 +174,7 @@ std::vector<IssueResult> issue_applications(const Desk& desk, const access::Act&
   }
   release_all(desk, act, std::move(signed_cards), batch);
   std::vector<IssueResult> results;
+  results.reserve(ids.size());
   for (const std::int64_t id : ids)
     results.push_back({.application = id, .card = batch.results.at(id)});
   return results;

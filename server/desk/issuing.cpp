@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "server/desk/personal_data.h"
-#include "server/desk/services_json.h"
 #include "server/desk/status_index.h"
 #include "server/store/credentials.h"
 #include "server/store/enterprises.h"
@@ -54,7 +53,7 @@ CardClaims claims_of(const Desk& desk, store::Reader& reader, const store::Card&
           .enterprise_name = enterprise.name,
           .enterprise_uscc = enterprise.uscc,
           .category = card.category,
-          .services = services_of(card.services),
+          .services = card.services,
           .issued_at = start_of(day_of(now)),
           .not_before = card.validity.not_before,
           .expires = card.validity.expires,
@@ -138,7 +137,7 @@ std::expected<PreparedCard, IssueRefusal> Issuing::prepare(store::Transaction& t
                                                           .application_id = plan.application_id,
                                                           .predecessor_id = plan.predecessor_id,
                                                           .decision_id = plan.decision_id,
-                                                          .services = services_json(plan.services),
+                                                          .services = plan.services,
                                                           .created_at = act.now});
   const store::Card card = store::cards::find(transaction, id).value();
   const CardClaims claims = claims_of(desk_, transaction, card, act.now);

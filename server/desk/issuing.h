@@ -2,19 +2,18 @@
 
 #include <cstdint>
 #include <expected>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "cardlib/credential/printed_token.h"
-#include "cardlib/credential/sector.h"
 #include "cardlib/credential/wallet_token.h"
 #include "cardlib/lifecycle/card_state.h"
 #include "server/access/actor.h"
 #include "server/desk/desk.h"
 #include "server/store/cards.h"
+#include "server/store/services.h"
 #include "server/store/transaction.h"
 
 /// The two steps in which every credential comes into being. What is to be signed is recorded first
@@ -30,7 +29,7 @@ struct CardPlan {
   Category category = Category::principal;
   Validity validity;
   std::string county;  ///< the first two letters of its number
-  std::map<Sector, std::vector<std::string>> services;
+  store::Services services;
   std::optional<std::int64_t> application_id;
   std::optional<std::int64_t> predecessor_id;  ///< the card that it takes the place of
   std::int64_t decision_id = 0;

@@ -24,7 +24,7 @@ Card card_of(const Row& row) {
           .application_id = row.maybe_integer("application_id"),
           .predecessor_id = row.maybe_integer("predecessor_id"),
           .decision_id = row.integer("decision_id"),
-          .services = row.text("services"),
+          .services = parse_services(row.text("services")),
           .created_at = row.time("created_at"),
           .changed_at = row.time("changed_at")};
 }
@@ -61,7 +61,7 @@ std::int64_t add(Transaction& transaction, const NewCard& card) {
                {"$application_id", card.application_id},
                {"$predecessor_id", card.predecessor_id},
                {"$decision_id", card.decision_id},
-               {"$services", card.services},
+               {"$services", json::serialize(services_json(card.services))},
                {"$created_at", card.created_at}},
               [](const Row& row) { return row.integer("id"); })
           .value();

@@ -12,6 +12,7 @@
 #include "cardlib/lifecycle/card_state.h"
 #include "server/store/page.h"
 #include "server/store/reader.h"
+#include "server/store/services.h"
 #include "server/store/transaction.h"
 
 namespace servicecard::store {
@@ -26,7 +27,7 @@ struct NewCard {
   std::optional<std::int64_t> application_id;
   std::optional<std::int64_t> predecessor_id;
   std::int64_t decision_id = 0;
-  std::string services;  ///< codes by sector, JSON
+  Services services;
   Time created_at;
 };
 
@@ -42,7 +43,7 @@ struct Card {
   std::optional<std::int64_t> application_id;
   std::optional<std::int64_t> predecessor_id;
   std::int64_t decision_id = 0;
-  std::string services;
+  Services services;
   Time created_at;
   Time changed_at;
 };

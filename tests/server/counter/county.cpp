@@ -12,7 +12,6 @@
 #include "server/api/partners.h"
 #include "server/api/public_documents.h"
 #include "server/api/verifications.h"
-#include "server/desk/services_json.h"
 #include "server/store/policies.h"
 #include "server/store/settings.h"
 #include "server/store/status_lists.h"
@@ -148,7 +147,7 @@ std::int64_t County::add_card_row(store::Transaction& transaction, const CardWis
   store::NewCard card = rows_.card(person, application, wish.n);
   card.category = Category::talent;
   card.validity = wish.validity;
-  card.services = desk::services_json(wish.services);
+  card.services = wish.services;
   return store::cards::add(transaction, card);
 }
 

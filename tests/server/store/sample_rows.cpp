@@ -99,7 +99,7 @@ store::NewCard SampleRows::card(std::int64_t person_id, std::int64_t application
           .application_id = application_id,
           .predecessor_id = std::nullopt,
           .decision_id = decision_id,
-          .services = R"({"health":["health.checkup"]})",
+          .services = {{Sector::health, {"health.checkup"}}},
           .created_at = test_time()};
 }
 
