@@ -1,12 +1,11 @@
 #include "server/api/actors.h"
 
-#include <utility>
-
 #include "server/api/administration_problems.h"
 #include "server/api/guard.h"
 #include "server/api/json_body.h"
 #include "server/api/page.h"
 #include "server/api/parameters.h"
+#include "server/api/routes.h"
 #include "server/desk/actors.h"
 
 namespace servicecard::api {
@@ -35,9 +34,8 @@ class Actors {
   }
 
   [[nodiscard]] http::Response list(const http::Request&) const {
-    json::array items;
-    for (const store::ActorRow& actor : list_actors(desk_)) items.push_back(to_json(actor));
-    return http::json_response(200, page_json(std::move(items), 0));
+    const auto shown = [](const auto& actor) { return to_json(actor); };
+    return http::json_response(200, page_json(items_json(list_actors(desk_), shown), 0));
   }
 
   [[nodiscard]] http::Response add(const http::Request& request) const {
@@ -68,22 +66,13 @@ class Actors {
 }  // namespace
 
 void add_actor_routes(http::Router& router, const desk::Desk& desk, const access::Clock& clock) {
-  const Actors handlers(desk, clock);
+  const Routes routes(router, "/v1", Actors(desk, clock));
   using http::Method;
-  const auto add = [&](Method method, const char* pattern, const char* operation,
-                       const char* access, auto handler) {
-    router.add({.method = method,
-                .pattern = pattern,
-                .operation = operation,
-                .access = access,
-                .handler = http::plain([handlers, handler](const http::Request& request) {
-                  return (handlers.*handler)(request);
-                })});
-  };
-  add(Method::get, "/v1/me", "me", any_actor, &Actors::me);
-  add(Method::get, "/v1/actors", "listActors", "administrator auditor", &Actors::list);
-  add(Method::post, "/v1/actors", "createActor", "administrator", &Actors::add);
-  add(Method::post, "/v1/actors/{id}/disable", "disableActor", "administrator", &Actors::disable);
+  routes.add(Method::get, "/me", "me", any_actor, &Actors::me);
+  routes.add(Method::get, "/actors", "listActors", "administrator auditor", &Actors::list);
+  routes.add(Method::post, "/actors", "createActor", "administrator", &Actors::add);
+  routes.add(Method::post, "/actors/{id}/disable", "disableActor", "administrator",
+             &Actors::disable);
 }
 
 }  // namespace servicecard::api

@@ -7,11 +7,13 @@
 
 #include "server/api/application_json.h"
 #include "server/api/card_problems.h"
+#include "server/api/expectations.h"
 #include "server/api/format.h"
 #include "server/api/guard.h"
 #include "server/api/json_body.h"
 #include "server/api/page.h"
 #include "server/api/parameters.h"
+#include "server/api/routes.h"
 #include "server/desk/applications.h"
 #include "server/desk/issue.h"
 
@@ -20,6 +22,7 @@ namespace {
 
 constexpr Bilingual a_batch{"应为 1 到 1000 个申请编号",
                             "must be 1 to 1,000 numbers of applications"};
+constexpr Bilingual a_state{"没有这种申请状态", "no such state"};
 constexpr Bilingual an_id{"应为正整数", "must be a positive integer"};
 constexpr std::size_t max_batch = 1000;
 
@@ -60,33 +63,15 @@ class Applications {
   Applications(const desk::Desk& desk, const access::Clock& clock) : desk_(desk), clock_(clock) {}
 
   [[nodiscard]] http::Response list(const http::Request& request) const {
-    const auto page = page_request(request);
-    if (!page) return problem_response(request, page.error());
-    desk::ApplicationQuery query{.state = std::nullopt,
-                                 .enterprise = std::nullopt,
-                                 .page = {.limit = page->limit + 1, .after = page->after}};
-    if (const auto state = request.query("state")) {
-      query.state = parse_application_state(*state);
-      if (!query.state) {
-        return problem_response(
-            request, http::bad_request({.zh = "没有这种申请状态", .en = "No such state"}));
-      }
-    }
-    if (const auto code = request.query("enterprise")) {
-      const auto uscc = Uscc::parse(*code);
-      if (!uscc) {
-        return problem_response(
-            request, http::bad_request({.zh = "统一社会信用代码有误", .en = "Not a USCC"}));
-      }
-      query.enterprise = *uscc;
-    }
-    auto rows = list_applications(desk_, query);
-    const bool more = std::cmp_greater(rows.size(), page->limit);
-    if (more) rows.pop_back();
-    json::array items;
-    for (const auto& row : rows) items.push_back(to_json(row));
-    return http::json_response(200,
-                               page_json(std::move(items), more ? rows.back().application.id : 0));
+    ListRequest asked(request);
+    const desk::ApplicationQuery query{
+        .state = asked.parsed("state", parse_application_state, a_state),
+        .enterprise = asked.parsed("enterprise", Uscc::parse, a_uscc),
+        .page = asked.rows()};
+    if (const auto& problem = asked.problem()) return problem_response(request, *problem);
+    const auto key = [](const auto& row) { return row.application.id; };
+    const auto shown = [](const auto& row) { return to_json(row); };
+    return http::json_response(200, asked.page_of(list_applications(desk_, query), key, shown));
   }
 
   [[nodiscard]] http::Response draft(const http::Request& request) const {
@@ -170,44 +155,25 @@ class Applications {
 
 void add_application_routes(http::Router& router, const desk::Desk& desk,
                             const access::Clock& clock) {
-  const Applications handlers(desk, clock);
+  const Routes routes(router, "/v1/applications", Applications(desk, clock));
   using http::Method;
-  const auto add = [&](Method method, const std::string& pattern, const char* operation,
-                       const char* access, auto handler) {
-    router.add({.method = method,
-                .pattern = "/v1/applications" + pattern,
-                .operation = operation,
-                .access = access,
-                .handler = http::plain([handlers, handler](const http::Request& request) {
-                  return (handlers.*handler)(request);
-                })});
-  };
-  const auto add_step = [&](const char* step_name, const char* operation, const char* access,
-                            auto method, auto step) {
-    router.add({.method = Method::post,
-                .pattern = std::string("/v1/applications/{id}/") + step_name,
-                .operation = operation,
-                .access = access,
-                .handler = http::plain([handlers, method, step](const http::Request& request) {
-                  return (handlers.*method)(request, step);
-                })});
-  };
-  add(Method::get, "", "listApplications", any_actor, &Applications::list);
-  add(Method::post, "", "createApplication", "clerk", &Applications::draft);
-  add(Method::post, "/approve", "approveApplications", "approver", &Applications::approve_all);
-  add(Method::post, "/issue", "issueApplications", "approver", &Applications::issue_all);
-  add(Method::get, "/{id}", "showApplication", any_actor, &Applications::show);
-  add(Method::patch, "/{id}", "editApplication", "clerk", &Applications::edit);
-  add_step("submit", "submitApplication", "clerk", &Applications::take,
-           Step(&desk::submit_application));
-  add_step("check", "checkApplication", "clerk approver", &Applications::take,
-           Step(&desk::check_application));
-  add_step("approve", "approveApplication", "approver", &Applications::take,
-           Step(&desk::approve_application));
-  add_step("return", "returnApplication", "clerk approver", &Applications::close,
-           ClosingStep(&desk::return_application));
-  add_step("reject", "rejectApplication", "clerk approver", &Applications::close,
-           ClosingStep(&desk::reject_application));
+  routes.add(Method::get, "", "listApplications", any_actor, &Applications::list);
+  routes.add(Method::post, "", "createApplication", "clerk", &Applications::draft);
+  routes.add(Method::post, "/approve", "approveApplications", "approver",
+             &Applications::approve_all);
+  routes.add(Method::post, "/issue", "issueApplications", "approver", &Applications::issue_all);
+  routes.add(Method::get, "/{id}", "showApplication", any_actor, &Applications::show);
+  routes.add(Method::patch, "/{id}", "editApplication", "clerk", &Applications::edit);
+  routes.add(Method::post, "/{id}/submit", "submitApplication", "clerk", &Applications::take,
+             &desk::submit_application);
+  routes.add(Method::post, "/{id}/check", "checkApplication", "clerk approver", &Applications::take,
+             &desk::check_application);
+  routes.add(Method::post, "/{id}/approve", "approveApplication", "approver", &Applications::take,
+             &desk::approve_application);
+  routes.add(Method::post, "/{id}/return", "returnApplication", "clerk approver",
+             &Applications::close, &desk::return_application);
+  routes.add(Method::post, "/{id}/reject", "rejectApplication", "clerk approver",
+             &Applications::close, &desk::reject_application);
 }
 
 }  // namespace servicecard::api

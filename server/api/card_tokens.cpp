@@ -13,6 +13,7 @@
 #include "server/api/guard.h"
 #include "server/api/json_body.h"
 #include "server/api/parameters.h"
+#include "server/api/routes.h"
 #include "server/desk/cards.h"
 #include "server/desk/wallet_binding.h"
 #include "server/http/accept.h"
@@ -118,22 +119,14 @@ class CardTokens {
 
 void add_card_token_routes(http::Router& router, const desk::Desk& desk,
                            const access::TimedNonces& nonces, const access::Clock& clock) {
-  const CardTokens handlers(desk, nonces, clock);
+  const Routes routes(router, "/v1/cards/{number}", CardTokens(desk, nonces, clock));
+  constexpr const char* issuing = "clerk approver";
   using http::Method;
-  const auto add = [&](Method method, const char* name, const char* operation, auto handler) {
-    router.add({.method = method,
-                .pattern = std::string("/v1/cards/{number}/") + name,
-                .operation = operation,
-                .access = "clerk approver",
-                .handler = http::plain([handlers, handler](const http::Request& request) {
-                  return (handlers.*handler)(request);
-                })});
-  };
-  add(Method::get, "wallet-token", "walletToken", &CardTokens::wallet);
-  add(Method::get, "printed-token", "printedToken", &CardTokens::printed);
-  add(Method::get, "qr", "cardQr", &CardTokens::qr);
-  add(Method::post, "wallet/challenge", "walletChallenge", &CardTokens::challenge);
-  add(Method::post, "wallet", "bindWallet", &CardTokens::bind);
+  routes.add(Method::get, "/wallet-token", "walletToken", issuing, &CardTokens::wallet);
+  routes.add(Method::get, "/printed-token", "printedToken", issuing, &CardTokens::printed);
+  routes.add(Method::get, "/qr", "cardQr", issuing, &CardTokens::qr);
+  routes.add(Method::post, "/wallet/challenge", "walletChallenge", issuing, &CardTokens::challenge);
+  routes.add(Method::post, "/wallet", "bindWallet", issuing, &CardTokens::bind);
 }
 
 }  // namespace servicecard::api

@@ -6,17 +6,19 @@
 
 #include "server/api/card_json.h"
 #include "server/api/card_problems.h"
+#include "server/api/expectations.h"
 #include "server/api/guard.h"
 #include "server/api/json_body.h"
 #include "server/api/page.h"
 #include "server/api/parameters.h"
+#include "server/api/routes.h"
 #include "server/desk/bulk_revocation.h"
 #include "server/desk/cards.h"
 
 namespace servicecard::api {
 namespace {
 
-constexpr Bilingual a_uscc{"统一社会信用代码有误", "not a USCC"};
+constexpr Bilingual a_state{"没有这种卡状态", "no such state"};
 constexpr Bilingual a_reason_code{"没有这个注销原因代码", "no such reason code"};
 constexpr Bilingual one_choice{"cards、enterprise、key 必须且只能填写一项",
                                "give exactly one of cards, enterprise and key"};
@@ -29,28 +31,16 @@ class Cards {
   Cards(const desk::Desk& desk, const access::Clock& clock) : desk_(desk), clock_(clock) {}
 
   [[nodiscard]] http::Response list(const http::Request& request) const {
-    const auto page = page_request(request);
-    if (!page) return problem_response(request, page.error());
-    desk::CardQuery query{.state = std::nullopt,
-                          .text = std::nullopt,
-                          .enterprise = std::nullopt,
-                          .page = {.limit = page->limit + 1, .after = page->after}};
-    if (const auto text = request.query("q"); text && !text->empty()) query.text = *text;
-    if (const auto state = request.query("state")) {
-      query.state = desk::parse_shown_state(*state);
-      if (!query.state) return bad(request, {"没有这种卡状态", "no such state"});
-    }
-    if (const auto code = request.query("enterprise")) {
-      const auto uscc = Uscc::parse(*code);
-      if (!uscc) return bad(request, a_uscc);
-      query.enterprise = *uscc;
-    }
-    auto rows = list_cards(desk_, clock_.now(), query);
-    const bool more = std::cmp_greater(rows.size(), page->limit);
-    if (more) rows.pop_back();
-    json::array items;
-    for (const auto& row : rows) items.push_back(to_json(row));
-    return http::json_response(200, page_json(std::move(items), more ? rows.back().card.id : 0));
+    ListRequest asked(request);
+    const desk::CardQuery query{.state = asked.parsed("state", desk::parse_shown_state, a_state),
+                                .text = asked.text("q"),
+                                .enterprise = asked.parsed("enterprise", Uscc::parse, a_uscc),
+                                .page = asked.rows()};
+    if (const auto& problem = asked.problem()) return problem_response(request, *problem);
+    const auto key = [](const auto& row) { return row.card.id; };
+    const auto shown = [](const auto& row) { return to_json(row); };
+    return http::json_response(200,
+                               asked.page_of(list_cards(desk_, clock_.now(), query), key, shown));
   }
 
   [[nodiscard]] http::Response show(const http::Request& request) const {
@@ -104,10 +94,6 @@ class Cards {
   static http::Response refused(const http::Request& request, desk::CardError error) {
     return problem_response(request, problem_of(error));
   }
-  static http::Response bad(const http::Request& request, Bilingual what) {
-    return problem_response(
-        request, http::bad_request({.zh = std::string(what.zh), .en = std::string(what.en)}));
-  }
 
   // Exactly one of the three ways to say which cards.
   static std::optional<desk::CardChoice> choice_of(JsonBody& body) {
@@ -141,36 +127,19 @@ class Cards {
 }  // namespace
 
 void add_card_routes(http::Router& router, const desk::Desk& desk, const access::Clock& clock) {
-  const Cards handlers(desk, clock);
+  const Routes routes(router, "/v1/cards", Cards(desk, clock));
   using http::Method;
-  const auto add = [&](Method method, const std::string& pattern, const char* operation,
-                       const char* access, auto handler) {
-    router.add({.method = method,
-                .pattern = "/v1/cards" + pattern,
-                .operation = operation,
-                .access = access,
-                .handler = http::plain([handlers, handler](const http::Request& request) {
-                  return (handlers.*handler)(request);
-                })});
-  };
-  const auto add_act = [&](const char* name, const char* operation, const char* access,
-                           unsigned status, NoteStep step) {
-    router.add({.method = Method::post,
-                .pattern = std::string("/v1/cards/{number}/") + name,
-                .operation = operation,
-                .access = access,
-                .handler = http::plain([handlers, status, step](const http::Request& request) {
-                  return handlers.act(request, status, step);
-                })});
-  };
-  add(Method::get, "", "listCards", any_actor, &Cards::list);
-  add(Method::post, "/revocations", "revokeCards", "approver", &Cards::revoke_many);
-  add(Method::get, "/{number}", "showCard", any_actor, &Cards::show);
-  add_act("report-lost", "reportCardLost", "clerk approver", 200, &desk::report_lost);
-  add(Method::post, "/{number}/suspend", "suspendCard", "clerk approver", &Cards::suspend);
-  add_act("reinstate", "reinstateCard", "clerk approver", 200, &desk::reinstate_card);
-  add(Method::post, "/{number}/revoke", "revokeCard", "approver", &Cards::revoke);
-  add_act("replace", "replaceCard", "approver", 201, &desk::replace_card);
+  routes.add(Method::get, "", "listCards", any_actor, &Cards::list);
+  routes.add(Method::post, "/revocations", "revokeCards", "approver", &Cards::revoke_many);
+  routes.add(Method::get, "/{number}", "showCard", any_actor, &Cards::show);
+  routes.add(Method::post, "/{number}/report-lost", "reportCardLost", "clerk approver", &Cards::act,
+             200U, &desk::report_lost);
+  routes.add(Method::post, "/{number}/suspend", "suspendCard", "clerk approver", &Cards::suspend);
+  routes.add(Method::post, "/{number}/reinstate", "reinstateCard", "clerk approver", &Cards::act,
+             200U, &desk::reinstate_card);
+  routes.add(Method::post, "/{number}/revoke", "revokeCard", "approver", &Cards::revoke);
+  routes.add(Method::post, "/{number}/replace", "replaceCard", "approver", &Cards::act, 201U,
+             &desk::replace_card);
 }
 
 }  // namespace servicecard::api

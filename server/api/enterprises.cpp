@@ -5,23 +5,22 @@
 #include <utility>
 
 #include "server/api/enterprise_json.h"
+#include "server/api/expectations.h"
 #include "server/api/guard.h"
 #include "server/api/json_body.h"
 #include "server/api/page.h"
 #include "server/api/parameters.h"
 #include "server/api/record_problems.h"
+#include "server/api/routes.h"
 #include "server/desk/enterprises.h"
 #include "server/desk/grounds.h"
 
 namespace servicecard::api {
 namespace {
 
-constexpr Bilingual a_uscc{"统一社会信用代码有误，请核对 18 位及校验码",
-                           "not a unified social credit code; check its 18 characters"};
 constexpr Bilingual a_credit_status{"应为 unknown、good 或 dishonest",
                                     "must be unknown, good or dishonest"};
 constexpr Bilingual a_designation{"没有这种认定", "no such kind of designation"};
-constexpr Bilingual a_day{"应为 2026-04-30 这样的日期", "must be a date like 2026-04-30"};
 constexpr Bilingual a_basis{"应为 paid（入库）或 declared（申报）", "must be paid or declared"};
 constexpr Bilingual a_wan{"应为万元数，最多两位小数",
                           "must be an amount in 万元 with at most two decimals"};
@@ -35,21 +34,16 @@ class Enterprises {
   Enterprises(const desk::Desk& desk, const access::Clock& clock) : desk_(desk), clock_(clock) {}
 
   [[nodiscard]] http::Response list(const http::Request& request) const {
-    const auto page = page_request(request);
-    if (!page) return problem_response(request, page.error());
-    desk::EnterpriseQuery query{.text = std::nullopt,
-                                .designation = std::nullopt,
-                                .page = {.limit = page->limit + 1, .after = page->after}};
-    if (const auto text = request.query("q"); text && !text->empty()) query.text = *text;
-    if (const auto kind = request.query("designation")) {
-      query.designation = parse_designation(*kind);
-      if (!query.designation) {
-        return problem_response(request, http::bad_request({.zh = std::string(a_designation.zh),
-                                                            .en = std::string(a_designation.en)}));
-      }
-    }
-    return http::json_response(200,
-                               paged(list_enterprises(desk_, clock_.now(), query), page->limit));
+    ListRequest asked(request);
+    const desk::EnterpriseQuery query{
+        .text = asked.text("q"),
+        .designation = asked.parsed("designation", parse_designation, a_designation),
+        .page = asked.rows()};
+    if (const auto& problem = asked.problem()) return problem_response(request, *problem);
+    const auto key = [](const auto& row) { return row.enterprise.id; };
+    const auto shown = [](const auto& row) { return to_json(row); };
+    return http::json_response(
+        200, asked.page_of(list_enterprises(desk_, clock_.now(), query), key, shown));
   }
 
   [[nodiscard]] http::Response add(const http::Request& request) const {
@@ -158,15 +152,6 @@ class Enterprises {
     return http::json_response(status, to_json(*result));
   }
 
-  // `rows` may hold one more than was asked for: then there is a next page.
-  static json::object paged(std::vector<desk::EnterpriseView> rows, std::int64_t limit) {
-    const bool more = std::cmp_greater(rows.size(), limit);
-    if (more) rows.pop_back();
-    json::array items;
-    for (const desk::EnterpriseView& row : rows) items.push_back(to_json(row));
-    return page_json(std::move(items), more ? rows.back().enterprise.id : 0);
-  }
-
   const desk::Desk& desk_;
   const access::Clock& clock_;
 };
@@ -175,30 +160,19 @@ class Enterprises {
 
 void add_enterprise_routes(http::Router& router, const desk::Desk& desk,
                            const access::Clock& clock) {
-  const Enterprises handlers(desk, clock);
+  const Routes routes(router, "/v1/enterprises", Enterprises(desk, clock));
   using http::Method;
-  const auto add = [&](Method method, const char* pattern, const char* operation,
-                       const char* access, auto handler) {
-    router.add({.method = method,
-                .pattern = pattern,
-                .operation = operation,
-                .access = access,
-                .handler = http::plain([handlers, handler](const http::Request& request) {
-                  return (handlers.*handler)(request);
-                })});
-  };
-  const std::string one = "/v1/enterprises/{uscc}";
-  add(Method::get, "/v1/enterprises", "listEnterprises", any_actor, &Enterprises::list);
-  add(Method::post, "/v1/enterprises", "createEnterprise", "clerk", &Enterprises::add);
-  add(Method::get, one.c_str(), "showEnterprise", any_actor, &Enterprises::show);
-  add(Method::patch, one.c_str(), "updateEnterprise", "clerk", &Enterprises::change);
-  add(Method::post, (one + "/designations").c_str(), "addDesignation", "clerk",
-      &Enterprises::designate);
-  add(Method::post, (one + "/designations/{id}/end").c_str(), "endDesignation", "clerk",
-      &Enterprises::end);
-  add(Method::post, (one + "/tax-records").c_str(), "addTaxRecord", "clerk", &Enterprises::tax);
-  add(Method::post, (one + "/tax-records/{id}/confirm").c_str(), "confirmTaxRecord",
-      "clerk approver", &Enterprises::confirm);
+  routes.add(Method::get, "", "listEnterprises", any_actor, &Enterprises::list);
+  routes.add(Method::post, "", "createEnterprise", "clerk", &Enterprises::add);
+  routes.add(Method::get, "/{uscc}", "showEnterprise", any_actor, &Enterprises::show);
+  routes.add(Method::patch, "/{uscc}", "updateEnterprise", "clerk", &Enterprises::change);
+  routes.add(Method::post, "/{uscc}/designations", "addDesignation", "clerk",
+             &Enterprises::designate);
+  routes.add(Method::post, "/{uscc}/designations/{id}/end", "endDesignation", "clerk",
+             &Enterprises::end);
+  routes.add(Method::post, "/{uscc}/tax-records", "addTaxRecord", "clerk", &Enterprises::tax);
+  routes.add(Method::post, "/{uscc}/tax-records/{id}/confirm", "confirmTaxRecord", "clerk approver",
+             &Enterprises::confirm);
 }
 
 }  // namespace servicecard::api

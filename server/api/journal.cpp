@@ -25,16 +25,12 @@ json::object to_json(const store::JournalRow& row) {
 }
 
 http::Response list(const desk::Desk& desk, const http::Request& request) {
-  const auto page = page_request(request);
-  if (!page) return problem_response(request, page.error());
-  const auto before = page->after == 0 ? std::nullopt : std::optional(page->after);
-  auto rows = read_journal(desk, page->limit + 1, before);
-  const bool more = std::cmp_greater(rows.size(), page->limit);
-  if (more) rows.pop_back();
-  json::array items;
-  for (const store::JournalRow& row : rows) items.push_back(to_json(row));
-  const auto last = more ? static_cast<std::int64_t>(rows.back().sequence) : 0;
-  return http::json_response(200, page_json(std::move(items), last));
+  const ListRequest asked(request);
+  if (const auto& problem = asked.problem()) return problem_response(request, *problem);
+  const auto before = asked.after() == 0 ? std::nullopt : std::optional(asked.after());
+  const auto shown = [](const auto& row) { return to_json(row); };
+  return http::json_response(200, asked.page_of(read_journal(desk, asked.rows().limit, before),
+                                                &store::JournalRow::sequence, shown));
 }
 
 http::Response verify(const desk::Desk& desk) {

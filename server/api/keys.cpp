@@ -7,6 +7,7 @@
 #include "server/api/guard.h"
 #include "server/api/json_body.h"
 #include "server/api/page.h"
+#include "server/api/routes.h"
 
 namespace servicecard::api {
 namespace {
@@ -38,9 +39,9 @@ class Keys {
       : office_(office), clock_(clock) {}
 
   [[nodiscard]] http::Response list(const http::Request&) const {
-    json::array items;
-    for (const desk::KeyView& key : list_keys(office_, clock_.now())) items.push_back(to_json(key));
-    return http::json_response(200, page_json(std::move(items), 0));
+    const auto shown = [](const auto& key) { return to_json(key); };
+    return http::json_response(200,
+                               page_json(items_json(list_keys(office_, clock_.now()), shown), 0));
   }
 
   [[nodiscard]] http::Response rotate(const http::Request& request) const {
@@ -89,27 +90,20 @@ class Keys {
 void add_key_routes(http::Router& router, const desk::KeyOffice& office,
                     const access::Clock& clock) {
   const Keys handlers(office, clock);
+  const Routes routes(router, "/v1/keys", handlers);
   using http::Method;
-  const auto add = [&](Method method, const char* pattern, const char* operation,
-                       const char* access, auto handler,
-                       std::size_t body_limit = http::default_body_limit) {
-    router.add({.method = method,
-                .pattern = pattern,
-                .operation = operation,
-                .access = access,
-                .body_limit = body_limit,
-                .handler = http::plain([handlers, handler](const http::Request& request) {
-                  return (handlers.*handler)(request);
-                })});
-  };
   constexpr const char* readers = "administrator auditor";
-  add(Method::get, "/v1/keys", "listKeys", readers, &Keys::list);
-  add(Method::post, "/v1/keys/rotate", "rotateKey", "administrator", &Keys::rotate);
-  add(Method::post, "/v1/keys/{kid}/retire", "retireKey", "administrator", &Keys::retire);
-  add(Method::post, "/v1/keys/{kid}/revoke", "revokeKey", "administrator", &Keys::revoke);
-  add(Method::get, "/v1/keys/export", "exportKeys", readers, &Keys::export_all);
-  add(Method::put, "/trust-list", "loadTrustList", "administrator", &Keys::load,
-      TrustList::max_size);
+  routes.add(Method::get, "", "listKeys", readers, &Keys::list);
+  routes.add(Method::post, "/rotate", "rotateKey", "administrator", &Keys::rotate);
+  routes.add(Method::post, "/{kid}/retire", "retireKey", "administrator", &Keys::retire);
+  routes.add(Method::post, "/{kid}/revoke", "revokeKey", "administrator", &Keys::revoke);
+  routes.add(Method::get, "/export", "exportKeys", readers, &Keys::export_all);
+  router.add({.method = Method::put,
+              .pattern = "/trust-list",
+              .operation = "loadTrustList",
+              .access = "administrator",
+              .body_limit = TrustList::max_size,
+              .handler = calling(handlers, &Keys::load)});
 }
 
 }  // namespace servicecard::api

@@ -1,17 +1,19 @@
 #include "server/api/parameters.h"
 
 #include <charconv>
-#include <string>
 #include <utility>
 
 namespace servicecard::api {
 
+std::optional<std::int64_t> positive_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || number < 1) return std::nullopt;
+  return number;
+}
+
 std::optional<std::int64_t> id_parameter(const http::Request& request, std::string_view name) {
-  const std::string& text = request.parameter(name);
-  std::int64_t id = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (error != std::errc{} || end != text.data() + text.size() || id < 1) return std::nullopt;
-  return id;
+  return positive_number(request.parameter(name));
 }
 
 std::optional<Uscc> uscc_parameter(const http::Request& request) {

@@ -2,12 +2,16 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "cardlib/identity/card_number.h"
 #include "cardlib/identity/uscc.h"
 #include "server/http/request.h"
 
 namespace servicecard::api {
+
+/// Decimal digits alone, and not zero.
+[[nodiscard]] std::optional<std::int64_t> positive_number(std::string_view text);
 
 /// The number in `{name}` of the route's path; nothing for anything but a positive integer, which
 /// names no record.

@@ -5,12 +5,14 @@
 #include <string>
 #include <utility>
 
+#include "server/api/expectations.h"
 #include "server/api/format.h"
 #include "server/api/guard.h"
 #include "server/api/json_body.h"
 #include "server/api/page.h"
 #include "server/api/parameters.h"
 #include "server/api/partner_problems.h"
+#include "server/api/routes.h"
 #include "server/desk/partners.h"
 
 namespace servicecard::api {
@@ -25,9 +27,6 @@ constexpr Bilingual an_id{"应为 3 到 40 个小写字母、数字或连字符�
                           "must be 3 to 40 lower-case letters, digits or inner hyphens"};
 constexpr Bilingual a_sector{"应为 health、finance 或 education",
                              "must be health, finance or education"};
-constexpr Bilingual a_uscc{"统一社会信用代码有误，请核对 18 位及校验码",
-                           "not a unified social credit code; check its 18 characters"};
-constexpr Bilingual a_day{"应为 2026-04-30 这样的日期", "must be a date like 2026-04-30"};
 
 json::object to_json(const store::Partner& partner) {
   return {{"id", partner.id},
@@ -67,13 +66,13 @@ class Partners {
 
   // Partners have names, not numbers: the cursor is how many came before.
   [[nodiscard]] http::Response list(const http::Request& request) const {
-    const auto page = page_request(request);
-    if (!page) return problem_response(request, page.error());
+    const ListRequest asked(request);
+    if (const auto& problem = asked.problem()) return problem_response(request, *problem);
     const auto partners = list_partners(desk_);
     const auto size = static_cast<std::int64_t>(partners.size());
-    const std::int64_t end = std::min(size, page->after + page->limit);
+    const std::int64_t end = std::min(size, asked.after() + asked.limit());
     json::array items;
-    for (std::int64_t i = page->after; i < end; ++i) {
+    for (std::int64_t i = asked.after(); i < end; ++i) {
       items.push_back(to_json(partners[static_cast<std::size_t>(i)]));
     }
     return http::json_response(200, page_json(std::move(items), end < size ? end : 0));
@@ -148,28 +147,18 @@ class Partners {
 }  // namespace
 
 void add_partner_routes(http::Router& router, const desk::Desk& desk, const access::Clock& clock) {
-  const Partners handlers(desk, clock);
+  const Routes routes(router, "/v1/partners", Partners(desk, clock));
   using http::Method;
-  const auto add = [&](Method method, const std::string& pattern, const char* operation,
-                       const char* access, auto handler) {
-    router.add({.method = method,
-                .pattern = pattern,
-                .operation = operation,
-                .access = access,
-                .handler = http::plain([handlers, handler](const http::Request& request) {
-                  return (handlers.*handler)(request);
-                })});
-  };
-  const std::string all = "/v1/partners";
-  const std::string one = all + "/{partner}";
-  add(Method::get, all, "listPartners", reading, &Partners::list);
-  add(Method::post, all, "createPartner", administration, &Partners::add);
-  add(Method::get, one, "showPartner", reading, &Partners::show);
-  add(Method::post, one + "/suspend", "suspendPartner", administration, &Partners::suspend);
-  add(Method::post, one + "/resume", "resumePartner", administration, &Partners::resume);
-  add(Method::post, one + "/keys", "createPartnerKey", administration, &Partners::issue_key);
-  add(Method::post, one + "/keys/{id}/revoke", "revokePartnerKey", administration,
-      &Partners::revoke_key);
+  routes.add(Method::get, "", "listPartners", reading, &Partners::list);
+  routes.add(Method::post, "", "createPartner", administration, &Partners::add);
+  routes.add(Method::get, "/{partner}", "showPartner", reading, &Partners::show);
+  routes.add(Method::post, "/{partner}/suspend", "suspendPartner", administration,
+             &Partners::suspend);
+  routes.add(Method::post, "/{partner}/resume", "resumePartner", administration, &Partners::resume);
+  routes.add(Method::post, "/{partner}/keys", "createPartnerKey", administration,
+             &Partners::issue_key);
+  routes.add(Method::post, "/{partner}/keys/{id}/revoke", "revokePartnerKey", administration,
+             &Partners::revoke_key);
 }
 
 }  // namespace servicecard::api

@@ -4,18 +4,19 @@
 #include <string>
 #include <utility>
 
+#include "server/api/expectations.h"
 #include "server/api/format.h"
 #include "server/api/guard.h"
 #include "server/api/json_body.h"
 #include "server/api/page.h"
 #include "server/api/parameters.h"
 #include "server/api/record_problems.h"
+#include "server/api/routes.h"
 #include "server/desk/people.h"
 
 namespace servicecard::api {
 namespace {
 
-constexpr Bilingual a_uscc{"统一社会信用代码有误", "not a unified social credit code"};
 constexpr Bilingual a_name{"姓名应为 1 到 40 个字", "must be a name of 1 to 40 characters"};
 constexpr Bilingual a_resident_id{"身份证号有误，请核对 18 位、出生日期及校验码",
                                   "not a resident ID; check its 18 characters and the date in it"};
@@ -23,7 +24,6 @@ constexpr Bilingual a_phone{"应为 11 位手机号或 0379-12345678 这样的�
                             "must be a mobile or a landline number"};
 constexpr Bilingual a_role{"应为 principal（企业负责人）或 talent（高层次人才）",
                            "must be principal or talent"};
-constexpr Bilingual a_day{"应为 2026-04-30 这样的日期", "must be a date like 2026-04-30"};
 
 json::object to_json(const desk::PersonView& person) {
   return {{"id", person.id},
@@ -42,26 +42,14 @@ class People {
   People(const desk::Desk& desk, const access::Clock& clock) : desk_(desk), clock_(clock) {}
 
   [[nodiscard]] http::Response list(const http::Request& request) const {
-    const auto page = page_request(request);
-    if (!page) return problem_response(request, page.error());
-    desk::PersonQuery query{.text = std::nullopt,
-                            .enterprise = std::nullopt,
-                            .page = {.limit = page->limit + 1, .after = page->after}};
-    if (const auto text = request.query("q"); text && !text->empty()) query.text = *text;
-    if (const auto code = request.query("enterprise")) {
-      const auto uscc = Uscc::parse(*code);
-      if (!uscc) {
-        return problem_response(request, http::bad_request({.zh = std::string(a_uscc.zh),
-                                                            .en = std::string(a_uscc.en)}));
-      }
-      query.enterprise = *uscc;
-    }
-    auto rows = list_people(desk_, clock_.now(), query);
-    const bool more = std::cmp_greater(rows.size(), page->limit);
-    if (more) rows.pop_back();
-    json::array items;
-    for (const desk::PersonView& row : rows) items.push_back(to_json(row));
-    return http::json_response(200, page_json(std::move(items), more ? rows.back().id : 0));
+    ListRequest asked(request);
+    const desk::PersonQuery query{.text = asked.text("q"),
+                                  .enterprise = asked.parsed("enterprise", Uscc::parse, a_uscc),
+                                  .page = asked.rows()};
+    if (const auto& problem = asked.problem()) return problem_response(request, *problem);
+    const auto shown = [](const auto& person) { return to_json(person); };
+    return http::json_response(
+        200, asked.page_of(list_people(desk_, clock_.now(), query), &desk::PersonView::id, shown));
   }
 
   [[nodiscard]] http::Response add(const http::Request& request) const {
@@ -116,22 +104,12 @@ class People {
 }  // namespace
 
 void add_people_routes(http::Router& router, const desk::Desk& desk, const access::Clock& clock) {
-  const People handlers(desk, clock);
+  const Routes routes(router, "/v1/people", People(desk, clock));
   using http::Method;
-  const auto add = [&](Method method, const char* pattern, const char* operation,
-                       const char* access, auto handler) {
-    router.add({.method = method,
-                .pattern = pattern,
-                .operation = operation,
-                .access = access,
-                .handler = http::plain([handlers, handler](const http::Request& request) {
-                  return (handlers.*handler)(request);
-                })});
-  };
-  add(Method::get, "/v1/people", "listPeople", any_actor, &People::list);
-  add(Method::post, "/v1/people", "createPerson", "clerk", &People::add);
-  add(Method::get, "/v1/people/{id}", "showPerson", any_actor, &People::show);
-  add(Method::patch, "/v1/people/{id}", "updatePerson", "clerk", &People::change);
+  routes.add(Method::get, "", "listPeople", any_actor, &People::list);
+  routes.add(Method::post, "", "createPerson", "clerk", &People::add);
+  routes.add(Method::get, "/{id}", "showPerson", any_actor, &People::show);
+  routes.add(Method::patch, "/{id}", "updatePerson", "clerk", &People::change);
 }
 
 }  // namespace servicecard::api

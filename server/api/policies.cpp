@@ -6,6 +6,7 @@
 #include "server/api/format.h"
 #include "server/api/guard.h"
 #include "server/api/page.h"
+#include "server/api/routes.h"
 #include "server/desk/policies.h"
 
 namespace servicecard::api {
@@ -26,9 +27,8 @@ class Policies {
   Policies(const desk::Desk& desk, const access::Clock& clock) : desk_(desk), clock_(clock) {}
 
   [[nodiscard]] http::Response list(const http::Request&) const {
-    json::array items;
-    for (const desk::PolicyView& policy : list_policies(desk_)) items.push_back(to_json(policy));
-    return http::json_response(200, page_json(std::move(items), 0));
+    const auto shown = [](const auto& policy) { return to_json(policy); };
+    return http::json_response(200, page_json(items_json(list_policies(desk_), shown), 0));
   }
 
   [[nodiscard]] http::Response current(const http::Request& request) const {
@@ -51,21 +51,11 @@ class Policies {
 }  // namespace
 
 void add_policy_routes(http::Router& router, const desk::Desk& desk, const access::Clock& clock) {
-  const Policies handlers(desk, clock);
+  const Routes routes(router, "/v1/policies", Policies(desk, clock));
   using http::Method;
-  const auto add = [&](Method method, const char* pattern, const char* operation,
-                       const char* access, auto handler) {
-    router.add({.method = method,
-                .pattern = pattern,
-                .operation = operation,
-                .access = access,
-                .handler = http::plain([handlers, handler](const http::Request& request) {
-                  return (handlers.*handler)(request);
-                })});
-  };
-  add(Method::get, "/v1/policies", "listPolicies", any_actor, &Policies::list);
-  add(Method::get, "/v1/policies/current", "currentPolicy", any_actor, &Policies::current);
-  add(Method::post, "/v1/policies", "publishPolicy", "administrator", &Policies::publish);
+  routes.add(Method::get, "", "listPolicies", any_actor, &Policies::list);
+  routes.add(Method::get, "/current", "currentPolicy", any_actor, &Policies::current);
+  routes.add(Method::post, "", "publishPolicy", "administrator", &Policies::publish);
 }
 
 }  // namespace servicecard::api

@@ -14,6 +14,7 @@
 #include "cardlib/credential/status_list_token.h"
 #include "keys/jwk_set.h"
 #include "server/api/openapi_document.h"
+#include "server/api/routes.h"
 #include "server/api/type_metadata.h"
 #include "server/http/accept.h"
 #include "server/http/document.h"
@@ -175,9 +176,7 @@ void add_public_document_routes(http::Router& router, const keys::KeyRing& ring,
     router.add({.pattern = pattern,
                 .operation = operation,
                 .cors = http::Cors::anyone,
-                .handler = http::plain([documents, handler](const http::Request& request) {
-                  return (*documents.*handler)(request);
-                })});
+                .handler = calling(documents, handler)});
   };
   add("/.well-known/jwks.json", "jwks", &PublicDocuments::jwks);
   add("/.well-known/jwt-vc-issuer", "jwtVcIssuer", &PublicDocuments::issuer);

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "cardlib/identity/bilingual.h"
+
+/// What would have been right where it was not: of values that several resources take.
+namespace servicecard::api {
+
+inline constexpr Bilingual a_uscc{"统一社会信用代码有误，请核对 18 位及校验码",
+                                  "not a unified social credit code; check its 18 characters"};
+inline constexpr Bilingual a_day{"应为 2026-04-30 这样的日期", "must be a date like 2026-04-30"};
+
+}  // namespace servicecard::api
