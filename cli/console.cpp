@@ -54,7 +54,7 @@ void Progress::step(std::size_t done, std::size_t all) {
 }
 
 void Progress::finish() {
-  if (open_) console_.err << std::endl;
+  if (open_) console_.err << '\n' << std::flush;
   open_ = false;
 }
 

@@ -22,7 +22,7 @@ constexpr std::size_t max_size = std::size_t{64} * 1024 * 1024;
 
 std::string read_all(std::istream& in) {
   std::string content;
-  std::array<char, 65536> part;
+  std::array<char, 65536> part{};
   while (in.read(part.data(), part.size()) || in.gcount() > 0) {
     content.append(part.data(), static_cast<std::size_t>(in.gcount()));
     if (content.size() > max_size) throw Stop(ExitCode::failure, "> 64 MiB");

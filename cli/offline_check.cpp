@@ -60,9 +60,10 @@ OfflineOutcome check_offline(std::string_view token, const OfflineEvidence& evid
 
 std::optional<std::chrono::seconds> parse_age(std::string_view text) {
   if (text.size() < 2) return std::nullopt;
+  const std::string_view digits = text.substr(0, text.size() - 1);
+  const char* const end = digits.data() + digits.size();
   int number = 0;
-  const char* const end = text.data() + text.size() - 1;
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
+  const auto [stop, error] = std::from_chars(digits.data(), end, number);
   if (error != std::errc() || stop != end || number <= 0) return std::nullopt;
   switch (text.back()) {
     case 's':
@@ -73,8 +74,9 @@ std::optional<std::chrono::seconds> parse_age(std::string_view text) {
       return std::chrono::hours(number);
     case 'd':
       return std::chrono::days(number);
+    default:
+      return std::nullopt;
   }
-  return std::nullopt;
 }
 
 }  // namespace servicecard::cli

@@ -81,13 +81,12 @@ class Exchange {
  public:
   explicit Exchange(const ServerAddress& address) : address_(address) {}
 
-  Answer run(Message message) {
+  Answer run(const Message& message) {
     asio::ip::tcp::resolver resolver(io_);
     error_code error;
     const auto endpoints = resolver.resolve(address_.host, address_.port, error);
     if (error) fail(error);
-    return address_.secure ? over_tls(endpoints, std::move(message))
-                           : in_plain(endpoints, std::move(message));
+    return address_.secure ? over_tls(endpoints, message) : in_plain(endpoints, message);
   }
 
  private:

@@ -136,6 +136,7 @@ std::string cell_of(std::string_view member, const json::value& value, Language 
 std::string render_list(const json::array& items, const std::vector<std::string>& columns,
                         Language language, const std::string& indent) {
   std::vector<std::string> heading;
+  heading.reserve(columns.size());
   for (const std::string& column : columns) heading.push_back(label_of(column, language));
   Table table(std::move(heading));
   for (const json::value& item : items) {

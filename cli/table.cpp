@@ -36,6 +36,7 @@ void Table::add(std::vector<std::string> cells) {
 
 std::string Table::str(const std::string& indent) const {
   std::vector<std::size_t> widths;
+  widths.reserve(heading_.size());
   for (const std::string& name : heading_) widths.push_back(display_width(name));
   for (const auto& line : lines_) {
     for (std::size_t column = 0; column < line.size(); ++column) {

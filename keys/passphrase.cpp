@@ -62,7 +62,7 @@ std::expected<Passphrase, FileError> passphrase_from_file(const std::filesystem:
 }
 
 std::expected<Passphrase, PassphraseError> passphrase_from_environment(const std::string& name) {
-  const char* const text = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): see header
+  const char* const text = std::getenv(name.c_str());
   if (text == nullptr) return std::unexpected(PassphraseError::unset);
   return Passphrase::parse(as_bytes(text));
 }

@@ -16,7 +16,7 @@ namespace servicecard::keys {
 enum class Readers { owner_alone, anybody };
 
 /// No file of this room is larger.
-inline constexpr std::size_t max_file_size = 1024 * 1024;
+inline constexpr std::size_t max_file_size = std::size_t{1024} * 1024;
 
 /// All of a file. Checks are made on the opened file, so it cannot be exchanged in between. With
 /// `owner_alone` the mode gives nothing to group and others, and the owner is us or root.

@@ -49,18 +49,18 @@ class Value {
   using Variant = std::variant<std::uint64_t, Negative, Bytes, std::string, Array, Map, Tagged,
                                bool, std::nullptr_t, Undefined, Simple, double>;
 
-  Value(
-      std::int64_t number);  // NOLINT(google-explicit-constructor): values are written as literals
-  Value(bool truth) : item_(truth) {}                         // NOLINT(google-explicit-constructor)
-  Value(int number) : Value(std::int64_t{number}) {}          // NOLINT(google-explicit-constructor)
-  Value(std::uint64_t number) : item_(number) {}              // NOLINT(google-explicit-constructor)
-  Value(Bytes bytes) : item_(std::move(bytes)) {}             // NOLINT(google-explicit-constructor)
-  Value(BytesView bytes);                                     // NOLINT(google-explicit-constructor)
-  Value(std::string text) : item_(std::move(text)) {}         // NOLINT(google-explicit-constructor)
-  Value(std::string_view text) : item_(std::string(text)) {}  // NOLINT(google-explicit-constructor)
-  Value(const char* text) : item_(std::string(text)) {}       // NOLINT(google-explicit-constructor)
-  Value(Array array) : item_(std::move(array)) {}             // NOLINT(google-explicit-constructor)
-  Value(Map map) : item_(std::move(map)) {}                   // NOLINT(google-explicit-constructor)
+  // Implicit: values are written as literals.
+  Value(std::int64_t number);
+  Value(bool truth) : item_(truth) {}
+  Value(int number) : Value(std::int64_t{number}) {}
+  Value(std::uint64_t number) : item_(number) {}
+  Value(Bytes bytes) : item_(std::move(bytes)) {}
+  Value(BytesView bytes);
+  Value(std::string text) : item_(std::move(text)) {}
+  Value(std::string_view text) : item_(std::string(text)) {}
+  Value(const char* text) : item_(std::string(text)) {}
+  Value(Array array) : item_(std::move(array)) {}
+  Value(Map map) : item_(std::move(map)) {}
   explicit Value(Variant item) : item_(std::move(item)) {}
   static Value tagged(std::uint64_t tag, Value content);
 

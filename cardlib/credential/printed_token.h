@@ -78,7 +78,7 @@ class PrintedToken {
 /// A token that would not fit into the largest QR code that a card has room for: in practice, its
 /// enterprise's name is too long.
 struct PrintedTokenTooLong {
-  std::size_t size;
+  std::size_t size = 0;
   std::size_t limit = max_printed_token_size;
 
   bool operator==(const PrintedTokenTooLong&) const = default;

@@ -32,7 +32,7 @@ inline constexpr std::array all_designations = {Designation::key,      Designati
 [[nodiscard]] Bilingual text_of(Designation designation);
 
 struct HeldDesignation {
-  Designation designation;
+  Designation designation = Designation::key;
   DayRange days;
 
   bool operator==(const HeldDesignation&) const = default;

@@ -19,7 +19,7 @@ namespace servicecard {
 /// How many live cards an enterprise may have once its tax is above an amount.
 struct QuotaTier {
   std::optional<Fen> above;  ///< strictly; absent in the first tier, which holds from the ground up
-  int cards;
+  int cards = 0;
 };
 
 /// Tiers for enterprises of one ground, by the tax of the reference year; amounts rise.

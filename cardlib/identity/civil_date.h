@@ -41,7 +41,7 @@ class CivilDate {
   friend Time start_of(CivilDate);
   explicit CivilDate(std::chrono::year_month_day date) : date_(date) {}
   static CivilDate from_days(std::chrono::sys_days days);
-  std::chrono::year_month_day date_;
+  std::chrono::year_month_day date_{};
 };
 
 /// The day on which that moment falls in Asia/Shanghai. Throws `std::out_of_range` outside the

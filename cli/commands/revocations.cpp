@@ -13,6 +13,7 @@ namespace {
 
 std::vector<std::string> reason_codes() {
   std::vector<std::string> words;
+  words.reserve(all_reason_codes.size());
   for (const ReasonCode reason : all_reason_codes) words.emplace_back(to_string(reason));
   return words;
 }

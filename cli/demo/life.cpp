@@ -30,13 +30,10 @@ Staff hire(Door& door, const std::string& admin, Language language, Tokens& toke
   const auto add = [&](const char* name, const char* role) {
     return Client(door, token_of_new_actor(administrator, name, role, tokens), language);
   };
-  Client first = add("clerk-1", "clerk");
-  Client second = add("clerk-2", "clerk");
-  Client approver = add("approver", "approver");
   return {.administrator = administrator,
-          .first_clerk = first,
-          .second_clerk = second,
-          .approver = approver};
+          .first_clerk = add("clerk-1", "clerk"),
+          .second_clerk = add("clerk-2", "clerk"),
+          .approver = add("approver", "approver")};
 }
 
 /// The county's years, act by act.

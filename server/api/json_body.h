@@ -76,10 +76,13 @@ class JsonBody {
   auto parse_text(std::string_view name, const std::optional<std::string>& text, Parse parse,
                   Bilingual expected) -> Held<std::invoke_result_t<Parse, std::string_view>> {
     if (!text) return std::nullopt;
-    auto result = parse(std::string_view(*text));
-    if (result) return std::move(*result);
-    note(name, expected);
-    return std::nullopt;
+    Held<std::invoke_result_t<Parse, std::string_view>> held;
+    if (auto result = parse(std::string_view(*text))) {
+      held.emplace(*std::move(result));
+    } else {
+      note(name, expected);
+    }
+    return held;
   }
 
   const json::value* find(std::string_view name);

@@ -194,11 +194,7 @@ void App::close() {
   if (closed_) return;
   closed_ = true;
   wait_for_keys();
-  try {
-    seal_.finish(clock_.now());
-  } catch (const store::Failure&) {
-    // A disk that failed takes no more; what is not sealed now is sealed after the next start.
-  }
+  seal_.finish(clock_.now());
   data_.store->close();
 }
 

@@ -80,9 +80,8 @@ Outcome store(const Given& given, const SecondsTarget& target) {
   constexpr double longest = 3600;
   if (!given.node.is_number()) return given.wrong_type("a number of seconds");
   const double seconds = *given.node.value<double>();
-  if (!(seconds >= 0.001 && seconds <= longest)) {
-    return given.out_of_range("between 0.001 and 3600 seconds");
-  }
+  const bool in_range = seconds >= 0.001 && seconds <= longest;  // NaN is not
+  if (!in_range) return given.out_of_range("between 0.001 and 3600 seconds");
   *target.value = std::chrono::milliseconds(std::lround(seconds * 1000));
   return {};
 }
@@ -155,7 +154,7 @@ Outcome read_config(std::string_view text, const std::string& source, const fs::
 }
 
 Outcome read_config_file(const fs::path& file, Config& config) {
-  std::ifstream in(file, std::ios::binary);
+  const std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
   if (!(in && text << in.rdbuf())) {
     return std::unexpected(

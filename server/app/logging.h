@@ -6,12 +6,10 @@
 #include <string_view>
 #include <variant>
 
+#include <spdlog/fwd.h>
+
 #include "server/app/log_options.h"
 #include "server/http/events.h"
-
-namespace spdlog {
-class logger;
-}
 
 namespace servicecard::app {
 

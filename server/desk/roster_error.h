@@ -27,7 +27,7 @@ enum class RosterFileError {
 [[nodiscard]] Bilingual text_of(RosterFileError error);
 
 struct RosterFileRefusal {
-  RosterFileError error;
+  RosterFileError error = RosterFileError::spreadsheet;
   std::size_t line = 0;  ///< from 1; 0 where it is not about one line
 };
 

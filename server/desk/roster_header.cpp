@@ -90,7 +90,7 @@ constexpr std::array<std::string_view, 13> tax_words = {
 
 std::string plain(std::string_view title) {
   std::string result;
-  for (char c : narrowed(title)) {
+  for (const char c : narrowed(title)) {
     if (std::string_view(" \t\r\n_*").find(c) != std::string_view::npos) continue;
     result += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   }

@@ -1,6 +1,7 @@
 #include "server/desk/roster_text.h"
 
 #include <cerrno>
+#include <cstdint>
 #include <iconv.h>
 #include <memory>
 #include <optional>
@@ -21,7 +22,7 @@ using Converter = std::unique_ptr<std::remove_pointer_t<iconv_t>, Close>;
 Converter gb18030_to_utf_8() {
   iconv_t opened = iconv_open("UTF-8", "GB18030");
   // iconv's own sign of failure is the address -1.
-  if (opened == reinterpret_cast<iconv_t>(-1)) {  // NOLINT(performance-no-int-to-ptr)
+  if (reinterpret_cast<std::intptr_t>(opened) == -1) {
     throw std::runtime_error("the C library does not convert GB18030");
   }
   return Converter(opened);

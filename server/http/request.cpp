@@ -13,7 +13,7 @@ constexpr std::array<std::pair<std::string_view, Method>, 7> methods{{
     {"POST", Method::post},
     {"PUT", Method::put},
     {"PATCH", Method::patch},
-    {"DELETE", Method::delete_},
+    {"DELETE", Method::del},
     {"OPTIONS", Method::options},
 }};
 

@@ -14,7 +14,7 @@
 
 namespace servicecard::http {
 
-enum class Method : std::uint8_t { get, head, post, put, patch, delete_, options };
+enum class Method : std::uint8_t { get, head, post, put, patch, del, options };
 
 /// "GET" and so on, as it stands in a request line.
 [[nodiscard]] std::string_view to_string(Method method);

@@ -99,19 +99,18 @@ void HourlySeal::at(Time now) {
   const std::int64_t hour = std::chrono::floor<std::chrono::hours>(now).time_since_epoch().count();
   std::int64_t known = hour_.load(std::memory_order_relaxed);
   if (known == hour || !hour_.compare_exchange_strong(known, hour)) return;
+  submit(now);
+}
+
+void HourlySeal::finish(Time now) { submit(now); }
+
+void HourlySeal::submit(Time now) {
   store_.submit(
       [now](Transaction& transaction) {
         verifications::seal(transaction, now);
         return Outcome::commit;
       },
       [](Completion) {});
-}
-
-void HourlySeal::finish(Time now) {
-  store_.write([now](Transaction& transaction) {
-    verifications::seal(transaction, now);
-    return true;
-  });
 }
 
 }  // namespace servicecard::store

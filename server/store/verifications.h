@@ -59,10 +59,13 @@ class HourlySeal {
   /// To be called with every verification, and once at the start: with the first one of an hour the
   /// rows before it are sealed. Cheap, and safe from several threads.
   void at(Time now);
-  /// Seals the rest, and waits: to be called when no more verifications come.
+  /// Seals the rest: to be called when no more verifications come, before the store is closed,
+  /// which waits for it. What a failed disk does not take is sealed after the next start.
   void finish(Time now);
 
  private:
+  void submit(Time now);
+
   Store& store_;
   std::atomic<std::int64_t> hour_ = 0;
 };

@@ -61,7 +61,7 @@ int main(int argc, char** argv) {
   asio::io_context context(1);
   const auto port = static_cast<std::uint16_t>(std::atoi(argv[1]));
   tcp::acceptor acceptor(context, {asio::ip::address_v4::loopback(), port});
-  std::cout << "listening on " << acceptor.local_endpoint() << std::endl;
+  std::cout << "listening on " << acceptor.local_endpoint() << '\n' << std::flush;
   asio::co_spawn(context, listen(std::move(acceptor)), asio::detached);
   context.run();
 }

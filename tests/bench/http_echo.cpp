@@ -28,7 +28,7 @@ int main(int argc, char** argv) {
               })});
   Server server(router, {.port = static_cast<std::uint16_t>(std::atoi(argv[1]))}, {});
   server.start();
-  std::cout << "listening on 127.0.0.1:" << server.port() << std::endl;
+  std::cout << "listening on 127.0.0.1:" << server.port() << '\n' << std::flush;
   int signal = 0;
   sigwait(&stops, &signal);
   server.stop(std::chrono::seconds(1));

@@ -175,7 +175,8 @@ json::object answer(const std::string& line) {
 int main() {
   std::string line;
   while (std::getline(std::cin, line)) {
-    std::cout << servicecard::json::serialize(servicecard::test::answer(line)) << std::endl;
+    std::cout << servicecard::json::serialize(servicecard::test::answer(line)) << '\n'
+              << std::flush;
   }
   return 0;
 }

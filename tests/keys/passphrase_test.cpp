@@ -14,6 +14,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/keys/support.h"
+#include "tests/support/environment_variable.h"
 
 namespace servicecard::keys {
 namespace {
@@ -94,15 +95,16 @@ TEST(PassphraseFile, NamesWhatIsWrongWithIt) {
 }
 
 TEST(PassphraseVariable, IsReadOrNamedAsUnset) {
-  ::setenv("SERVICECARD_TEST_PASSPHRASE", "correct horse battery", 1);
-  EXPECT_EQ(text_of(passphrase_from_environment("SERVICECARD_TEST_PASSPHRASE").value()),
-            "correct horse battery");
-  ::setenv("SERVICECARD_TEST_PASSPHRASE", "short", 1);
-  EXPECT_EQ(passphrase_from_environment("SERVICECARD_TEST_PASSPHRASE").error(),
-            PassphraseError::weak);
-  ::unsetenv("SERVICECARD_TEST_PASSPHRASE");
-  EXPECT_EQ(passphrase_from_environment("SERVICECARD_TEST_PASSPHRASE").error(),
-            PassphraseError::unset);
+  const char* const name = "SERVICECARD_TEST_PASSPHRASE";
+  {
+    const servicecard::test::EnvironmentVariable good(name, "correct horse battery");
+    EXPECT_EQ(text_of(passphrase_from_environment(name).value()), "correct horse battery");
+  }
+  {
+    const servicecard::test::EnvironmentVariable weak(name, "short");
+    EXPECT_EQ(passphrase_from_environment(name).error(), PassphraseError::weak);
+  }
+  EXPECT_EQ(passphrase_from_environment(name).error(), PassphraseError::unset);
 }
 
 // What a child with a terminal of its own makes of what is typed there, and what the terminal

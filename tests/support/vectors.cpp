@@ -8,7 +8,7 @@
 namespace servicecard::test {
 
 std::filesystem::path vectors_folder() {
-  const char* const named = std::getenv("CARD_TEST_VECTORS");  // NOLINT(concurrency-mt-unsafe)
+  const char* const named = std::getenv("CARD_TEST_VECTORS");
   if (named != nullptr && *named != '\0') return named;
   return std::filesystem::path(SERVICECARD_SOURCE_DIR) / ".." / "shared" / "vectors";
 }

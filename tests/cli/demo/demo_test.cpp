@@ -26,15 +26,15 @@ class Demo : public testing::Test {
  protected:
   static void SetUpTestSuite() {
     test::remember_scrypt();
-    folder_ = std::make_unique<test::TemporaryDirectory>();
+    folder = std::make_unique<test::TemporaryDirectory>();
     const test::Outcome made =
         test::cardctl({"demo", "--data", data().string(), "--issuer", "http://127.0.0.1:8080"});
     ASSERT_EQ(made.code, ExitCode::done) << made.err;
-    summary_ = made.out;
+    summary = made.out;
   }
-  static void TearDownTestSuite() { folder_.reset(); }
+  static void TearDownTestSuite() { folder.reset(); }
 
-  [[nodiscard]] static fs::path data() { return folder_->path() / "county"; }
+  [[nodiscard]] static fs::path data() { return folder->path() / "county"; }
 
   [[nodiscard]] static test::Outcome cardctl(std::vector<std::string> arguments,
                                              const std::string& input = {}) {
@@ -58,8 +58,8 @@ class Demo : public testing::Test {
     return cardctl(std::move(arguments));
   }
 
-  static inline std::unique_ptr<test::TemporaryDirectory> folder_;
-  static inline std::string summary_;
+  static inline std::unique_ptr<test::TemporaryDirectory> folder;
+  static inline std::string summary;
 };
 
 TEST_F(Demo, Issues135Cards60ToKeyEnterprisesAnd75ToHighGrowthOnes) {
@@ -133,7 +133,7 @@ TEST_F(Demo, ShowsTokensOnceAndKeepsThemForTheirOwnerAlone) {
     EXPECT_EQ(fs::status(file).permissions(), fs::perms::owner_read | fs::perms::owner_write);
     std::string token = read_file(file);
     token.pop_back();
-    EXPECT_THAT(summary_, HasSubstr(token));
+    EXPECT_THAT(summary, HasSubstr(token));
   }
 }
 

@@ -41,7 +41,7 @@ class Guard : public testing::Test {
     if (!authorization.empty()) request.headers.add("Authorization", authorization);
     unsigned status = 0;
     router.dispatch(request, http::Respond(
-                                 [this, &status](http::Response response) {
+                                 [this, &status](const http::Response& response) {
                                    status = response.status;
                                    challenge_ =
                                        response.headers.find("WWW-Authenticate").has_value();

@@ -28,7 +28,7 @@ constexpr std::string_view list = "/status-lists/1";
 
 TEST(PublicDocuments, GiveAStatusListInTheFormThatIsAskedFor) {
   County county;
-  county.publisher.refresh(test::test_time());
+  EXPECT_TRUE(county.publisher.refresh(test::test_time()));
   const auto publication = county.publisher.current();
   const http::Response jwt = get(county, list, {});
   EXPECT_EQ(jwt.status, 200U);
@@ -50,13 +50,13 @@ TEST(PublicDocuments, GiveAStatusListInTheFormThatIsAskedFor) {
 TEST(PublicDocuments, AnswerShortlyToWhoeverHasTheListAlready) {
   County county;
   const test::CountyCard card = county.issue();
-  county.publisher.refresh(test::test_time());
+  EXPECT_TRUE(county.publisher.refresh(test::test_time()));
   const std::string etag(*get(county, list, {}).headers.find("ETag"));
   EXPECT_EQ(get(county, list, {{"If-None-Match", etag}}).status, 304U);
   county.move(card, CardState::revoked);
-  county.publisher.refresh(test::test_time() + seconds(5));
+  EXPECT_TRUE(county.publisher.refresh(test::test_time() + seconds(5)));
   EXPECT_EQ(get(county, list, {{"If-None-Match", etag}}).status, 304U);
-  county.publisher.refresh(test::test_time() + seconds(35));
+  EXPECT_TRUE(county.publisher.refresh(test::test_time() + seconds(35)));
   EXPECT_EQ(get(county, list, {{"If-None-Match", etag}}).status, 200U);
 }
 
@@ -64,7 +64,7 @@ TEST(PublicDocuments, AreNotThereBeforeTheyArePublished) {
   County county;
   EXPECT_EQ(get(county, list, {}).status, 503U);
   EXPECT_EQ(get(county, "/offline-pack", {}).status, 503U);
-  county.publisher.refresh(test::test_time());
+  EXPECT_TRUE(county.publisher.refresh(test::test_time()));
   EXPECT_EQ(get(county, "/offline-pack", {}).status, 200U);
   for (const char* target : {"/status-lists/2", "/status-lists/0", "/status-lists/01",
                              "/status-lists/x", "/status-lists/99999999999999999999"}) {

@@ -51,7 +51,7 @@ class TestApi {
     request.headers.add("Accept-Language", "en");
     Answer answer;
     router_.dispatch(std::move(request), http::Respond(
-                                             [&](http::Response response) {
+                                             [&](const http::Response& response) {
                                                answer = {.status = response.status,
                                                          .body = std::string(response.body.view())};
                                              },

@@ -168,7 +168,7 @@ std::string sample() {
 }
 
 TEST(SampleConfig, SetsEveryKeyToItsDefault) {
-  Config expected;
+  const Config expected;
   http::TlsFiles tls;
   Config config;
   const auto outcome = read_config(sample(), "docs/cardserver.toml", "/", config);

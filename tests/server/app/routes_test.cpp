@@ -12,7 +12,6 @@
 namespace servicecard::test {
 namespace {
 
-using http::Method;
 using http::Route;
 
 std::set<std::string> words(const std::string& text) {

@@ -36,7 +36,7 @@ std::vector<Source> sources(const std::vector<std::string>& folders) {
 
 // "server/desk/issue.h" is of the room "desk", "cardlib/codec/json.h" of "cardlib".
 std::string room_of(const std::string& path) {
-  const std::string first = path.substr(0, path.find('/'));
+  std::string first = path.substr(0, path.find('/'));
   if (first != "server") return first;
   const std::string rest = path.substr(first.size() + 1);
   return rest.find('/') == std::string::npos ? "main" : rest.substr(0, rest.find('/'));

@@ -10,6 +10,7 @@
 #include "server/store/sqlite/backend.h"
 #include "tests/server/app/sample_app.h"
 #include "tests/server/store/test_store.h"
+#include "tests/support/environment_variable.h"
 
 namespace servicecard::test {
 namespace {
@@ -107,18 +108,14 @@ TEST(Start, NamesTheProcessThatHoldsTheData) {
 TEST(Start, TakesThePassphraseOfTheEnvironmentBeforeThatOfTheDirectory) {
   SampleApp sample;
   sample.close();
-  ::setenv("CARD_PASSPHRASE", "correct horse battery", 1);
-  const auto wrong = sample.open();
-  ::unsetenv("CARD_PASSPHRASE");
-  ASSERT_FALSE(wrong);
-  EXPECT_EQ(wrong.error().error, StartError::wrong_passphrase);
-
+  {
+    const EnvironmentVariable other("CARD_PASSPHRASE", "correct horse battery");
+    EXPECT_EQ(sample.open().error().error, StartError::wrong_passphrase);
+  }
   const fs::path elsewhere = sample.data().parent_path() / "passphrase";
   fs::rename(sample.data() / "passphrase", elsewhere);
-  ::setenv("CARD_PASSPHRASE_FILE", elsewhere.c_str(), 1);
-  const auto right = sample.open();
-  ::unsetenv("CARD_PASSPHRASE_FILE");
-  EXPECT_TRUE(right);
+  const EnvironmentVariable file("CARD_PASSPHRASE_FILE", elsewhere.string());
+  EXPECT_TRUE(sample.open());
 }
 
 TEST(Start, InProductionRefusesADemonstration) {

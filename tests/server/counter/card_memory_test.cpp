@@ -88,7 +88,7 @@ TEST(CardMemory, EqualsTheDatabaseAfterAnyChangesAndAfterARestart) {
   County county;
   std::vector<CountyCard> issued;
   for (int n = 1; n <= 30; ++n) issued.push_back(county.issue({.n = n}));
-  std::mt19937 random(7);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same in every run
+  std::mt19937 random(7);  // the same in every run
   for (int change = 0; change < 200; ++change) {
     change_at_random(county, issued[random() % issued.size()], random);
   }

@@ -50,87 +50,81 @@ json::object ask_unrecorded(County& county) {
   return county.verify("hospital", sc1::encode(forged->sign(**signer)));
 }
 
-const std::vector<VerdictRow>& verdict_rows() {
-  static const std::vector<VerdictRow> rows = {
-      {"valid", "", [](County& county) { return ask_printed(county, CardState::active); }},
-      {"valid", "",
-       [](County& county) { return county.verify("hospital", county.issue().wallet); }},
-      {"valid", "",
-       [](County& county) {
-         return county.verify("hospital", " " + county.issue().printed + "\r\n");
-       }},
-      {"not_yet_valid", "not_yet_valid",
-       [](County& county) {
-         const Time start = start_of(day_of(test::test_time()).plus_days(1));
-         const CountyCard card =
-             county.issue({.validity = {.not_before = start, .expires = start + days(300)}});
-         return county.verify("hospital", card.printed);
-       }},
-      {"expired", "expired",
-       [](County& county) {
-         const CountyCard card = county.issue();
-         county.clock.set(card.claims.expires);
-         return county.verify("hospital", card.printed);
-       }},
-      {"lost", "lost", [](County& county) { return ask_printed(county, CardState::lost); }},
-      {"suspended", "suspended",
-       [](County& county) { return ask_printed(county, CardState::suspended); }},
-      {"revoked", "revoked",
-       [](County& county) { return ask_printed(county, CardState::revoked); }},
-      {"superseded", "superseded",
-       [](County& county) { return ask_printed(county, CardState::superseded); }},
-      {"bad_signature", "unknown_key",
-       [](County& county) {
-         const test::TestSigner stranger;
-         const auto forged =
-             UnsignedPrintedToken::make(county.claims({}, 1), stranger.public_key());
-         return county.verify("hospital", sc1::encode(forged->sign(stranger)));
-       }},
-      {"unknown_card", "other_token", ask_unrecorded},
-      {"not_entitled", "service_not_included",
-       [](County& county) {
-         return county.verify("hospital", {{"presentation", county.issue().printed},
-                                           {"service", "health.expert_visit"}});
-       }},
-      {"not_entitled", "sector_not_included",
-       [](County& county) {
-         const CountyCard card =
-             county.issue({.services = {{Sector::finance, {"finance.fee_waiver"}}}});
-         return county.verify("hospital",
-                              {{"presentation", card.printed}, {"service", "health.checkup"}});
-       }},
-      {"partner_not_contracted", "partner_not_contracted",
-       [](County& county) {
-         county.add_partner("clinic", Sector::health, std::nullopt);
-         return county.verify("clinic", county.issue().printed);
-       }},
-      {"partner_not_contracted", "partner_not_contracted",
-       [](County& county) {
-         county.add_partner("clinic", Sector::health, day_of(test::test_time()).plus_days(1));
-         return county.verify(
-             "clinic", {{"card_number", test::number(1).str()}, {"holder_id_last4", "0000"}});
-       }},
-      {"bad_signature", "bearer_refused",
-       [](County& county) {
-         county.add_partner("clinic", Sector::health, day_of(test::test_time()),
-                            store::Bearers::refused);
-         return county.verify("clinic", county.issue().printed);
-       }},
-      {"stale_status", "trust_list_expired",
-       [](County& county) {
-         const CountyCard card = county.issue(
-             {.validity = {.not_before = start_of(day_of(test::test_time())),
-                           .expires = start_of(day_of(test::test_time()).plus_days(400))}});
-         county.clock.set(county.ring->trust_list()->expires());
-         return county.verify("hospital", card.printed);
-       }},
-      {"unreadable", "bad_text", [](County& county) { return county.verify("hospital", "hello"); }},
-  };
-  return rows;
-}
+const VerdictRow verdict_rows[] = {
+    {"valid", "", [](County& county) { return ask_printed(county, CardState::active); }},
+    {"valid", "", [](County& county) { return county.verify("hospital", county.issue().wallet); }},
+    {"valid", "",
+     [](County& county) {
+       return county.verify("hospital", " " + county.issue().printed + "\r\n");
+     }},
+    {"not_yet_valid", "not_yet_valid",
+     [](County& county) {
+       const Time start = start_of(day_of(test::test_time()).plus_days(1));
+       const CountyCard card =
+           county.issue({.validity = {.not_before = start, .expires = start + days(300)}});
+       return county.verify("hospital", card.printed);
+     }},
+    {"expired", "expired",
+     [](County& county) {
+       const CountyCard card = county.issue();
+       county.clock.set(card.claims.expires);
+       return county.verify("hospital", card.printed);
+     }},
+    {"lost", "lost", [](County& county) { return ask_printed(county, CardState::lost); }},
+    {"suspended", "suspended",
+     [](County& county) { return ask_printed(county, CardState::suspended); }},
+    {"revoked", "revoked", [](County& county) { return ask_printed(county, CardState::revoked); }},
+    {"superseded", "superseded",
+     [](County& county) { return ask_printed(county, CardState::superseded); }},
+    {"bad_signature", "unknown_key",
+     [](County& county) {
+       const test::TestSigner stranger;
+       const auto forged = UnsignedPrintedToken::make(county.claims({}, 1), stranger.public_key());
+       return county.verify("hospital", sc1::encode(forged->sign(stranger)));
+     }},
+    {"unknown_card", "other_token", ask_unrecorded},
+    {"not_entitled", "service_not_included",
+     [](County& county) {
+       return county.verify("hospital", {{"presentation", county.issue().printed},
+                                         {"service", "health.expert_visit"}});
+     }},
+    {"not_entitled", "sector_not_included",
+     [](County& county) {
+       const CountyCard card =
+           county.issue({.services = {{Sector::finance, {"finance.fee_waiver"}}}});
+       return county.verify("hospital",
+                            {{"presentation", card.printed}, {"service", "health.checkup"}});
+     }},
+    {"partner_not_contracted", "partner_not_contracted",
+     [](County& county) {
+       county.add_partner("clinic", Sector::health, std::nullopt);
+       return county.verify("clinic", county.issue().printed);
+     }},
+    {"partner_not_contracted", "partner_not_contracted",
+     [](County& county) {
+       county.add_partner("clinic", Sector::health, day_of(test::test_time()).plus_days(1));
+       return county.verify("clinic",
+                            {{"card_number", test::number(1).str()}, {"holder_id_last4", "0000"}});
+     }},
+    {"bad_signature", "bearer_refused",
+     [](County& county) {
+       county.add_partner("clinic", Sector::health, day_of(test::test_time()),
+                          store::Bearers::refused);
+       return county.verify("clinic", county.issue().printed);
+     }},
+    {"stale_status", "trust_list_expired",
+     [](County& county) {
+       const CountyCard card = county.issue(
+           {.validity = {.not_before = start_of(day_of(test::test_time())),
+                         .expires = start_of(day_of(test::test_time()).plus_days(400))}});
+       county.clock.set(county.ring->trust_list()->expires());
+       return county.verify("hospital", card.printed);
+     }},
+    {"unreadable", "bad_text", [](County& county) { return county.verify("hospital", "hello"); }},
+};
 
 TEST(Verifications, GiveEveryVerdictOfAServer) {
-  for (const VerdictRow& row : verdict_rows()) {
+  for (const VerdictRow& row : verdict_rows) {
     SCOPED_TRACE(std::string(row.verdict) + " " + row.reason);
     County county;
     const json::object answer = row.ask(county);

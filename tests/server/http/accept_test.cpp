@@ -10,7 +10,7 @@ namespace servicecard::http {
 namespace {
 
 struct Row {
-  const char* accept;
+  const char* accept = "";
   std::optional<std::size_t> chosen;
 };
 

@@ -63,7 +63,7 @@ TEST_F(LimitsTest, ClosesAConnectionWhoseHeadDrips) {
   const auto start = std::chrono::steady_clock::now();
   client.send(get("/hello") + "GET");
   EXPECT_EQ(client.receive()->status, 200);
-  std::jthread dripping([&](const std::stop_token& stop) {
+  const std::jthread dripping([&](const std::stop_token& stop) {
     while (!stop.stop_requested()) {
       client.send("a");
       std::this_thread::sleep_for(milliseconds(10));
@@ -99,7 +99,7 @@ TEST_F(LimitsTest, ClosesAConnectionThatIsIdleBetweenRequests) {
 
 TEST_F(LimitsTest, ClosesAConnectionThatDoesNotReadItsAnswers) {
   options.limits.write = limit;
-  RawClient client(port());
+  const RawClient client(port());
   std::string many;
   for (int i = 0; i < 40; ++i) many += get("/large");
   client.send(many);

@@ -45,8 +45,8 @@ RawClient::RawClient(std::uint16_t port, const std::string& from)
   const sockaddr_in here = endpoint(from, 0);
   const sockaddr_in there = endpoint("127.0.0.1", port);
   ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
-  ::bind(socket_, reinterpret_cast<const sockaddr*>(&here), sizeof here);
-  if (::connect(socket_, reinterpret_cast<const sockaddr*>(&there), sizeof there) != 0) {
+  if (::bind(socket_, reinterpret_cast<const sockaddr*>(&here), sizeof here) != 0 ||
+      ::connect(socket_, reinterpret_cast<const sockaddr*>(&there), sizeof there) != 0) {
     ::close(socket_);
     throw std::runtime_error("nobody listens");
   }

@@ -14,7 +14,7 @@ namespace servicecard::http {
 namespace {
 
 // A route that answers with its operation and what its pattern caught.
-Route echo(Method method, std::string pattern, std::string operation) {
+Route echo(Method method, std::string pattern, const std::string& operation) {
   Route route{.method = method, .pattern = std::move(pattern), .operation = operation};
   route.handler = plain([operation](const Request& request) {
     std::string text = operation;
@@ -50,7 +50,7 @@ class RouterTest : public testing::Test {
   RouterTest() {
     router.add(echo(Method::get, "/", "root"));
     router.add(echo(Method::get, "/v1/cards/{number}", "showCard"));
-    router.add(echo(Method::delete_, "/v1/cards/{number}", "dropCard"));
+    router.add(echo(Method::del, "/v1/cards/{number}", "dropCard"));
     router.add(echo(Method::post, "/v1/cards/{number}/revoke", "revokeCard"));
     router.add(echo(Method::get, "/v1/cards/all", "allCards"));
     router.add(echo(Method::get, "/v1/{kind}/{id}/log", "showLog"));
@@ -161,7 +161,8 @@ class FailingHandlers : public testing::Test {
   }
 
   Response answer_of(Handler handler) {
-    router.add({.method = Method::get, .pattern = "/x", .operation = "x", .handler = handler});
+    router.add(
+        {.method = Method::get, .pattern = "/x", .operation = "x", .handler = std::move(handler)});
     return answer_to(router, Method::get, "/x");
   }
 
@@ -178,16 +179,16 @@ TEST_F(FailingHandlers, AnswerABare500AndAreReportedOnce) {
 }
 
 TEST_F(FailingHandlers, AnswerForExceptionsOfAnyType) {
-  EXPECT_EQ(answer_of([](Request, Respond) { throw 7; }).status, 500U);
+  EXPECT_EQ(answer_of([](const Request&, const Respond&) { throw 7; }).status, 500U);
   EXPECT_EQ(reports, "r-1: an exception of an unknown type\n");
 }
 
 TEST_F(FailingHandlers, AnswerWhenTheWayBackIsDropped) {
-  EXPECT_EQ(answer_of([](Request, Respond) {}).status, 500U);
+  EXPECT_EQ(answer_of([](const Request&, const Respond&) {}).status, 500U);
 }
 
 TEST_F(FailingHandlers, KeepTheFirstAnswerWhenTheyAnswerTwice) {
-  const Response response = answer_of([](Request, Respond respond) {
+  const Response response = answer_of([](const Request&, Respond respond) {
     respond(text_response(200, "first"));
     respond(text_response(200, "second"));
   });
@@ -198,7 +199,7 @@ TEST_F(FailingHandlers, KeepTheFirstAnswerWhenTheyAnswerTwice) {
 TEST(Respond, AnswersFromAnotherThread) {
   Router router;
   std::thread worker;
-  const auto answer_there = [&](Request, Respond respond) {
+  const auto answer_there = [&](const Request&, Respond respond) {
     worker =
         std::thread([respond = std::move(respond)]() mutable { respond(empty_response(204)); });
   };

@@ -124,7 +124,7 @@ TEST_F(ServerTest, TakesABodyUpToTheLimitOfItsRoute) {
   RawClient client(port());
   client.send(post("/echo", std::string(65'536, 'a')));
   EXPECT_EQ(client.receive()->status, 200);
-  client.send(post("/upload", std::string(4 * 1024 * 1024, 'a')));
+  client.send(post("/upload", std::string(std::size_t{4} * 1024 * 1024, 'a')));
   EXPECT_EQ(client.receive()->body, "4194304");
 }
 

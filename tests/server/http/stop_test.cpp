@@ -75,7 +75,7 @@ TEST_F(StopTest, StopsTwiceAndWithoutAStart) {
   EXPECT_NE(port(), 0);
   server->stop(milliseconds(100));
   server->stop(milliseconds(100));
-  Server never_started(router, options, {});
+  const Server never_started(router, options, {});
 }
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace servicecard::http {
 
 ServerTest::ServerTest() {
   options.pool_threads = 4;
-  const auto say = [](std::string text) {
+  const auto say = [](const std::string& text) {
     return plain([text](const Request&) { return text_response(200, text); });
   };
   add(Method::get, "/hello", Runs::on_io, say("hello"));
@@ -17,13 +17,13 @@ ServerTest::ServerTest() {
   add(Method::get, "/wait", Runs::on_pool, plain([this](const Request&) { return wait(); }));
   add(Method::get, "/peer", Runs::on_io,
       plain([](const Request& request) { return text_response(200, request.peer); }));
-  add(Method::get, "/large", Runs::on_io, say(std::string(1024 * 1024, 'a')));
+  add(Method::get, "/large", Runs::on_io, say(std::string(std::size_t{1024} * 1024, 'a')));
   add(Method::get, "/throw", Runs::on_pool,
       plain([](const Request&) -> Response { throw std::runtime_error("broken"); }));
   router.add({.method = Method::post,
               .pattern = "/upload",
               .operation = "upload",
-              .body_limit = 4 * 1024 * 1024,
+              .body_limit = std::size_t{4} * 1024 * 1024,
               .handler = plain([](const Request& request) {
                 return text_response(200, std::to_string(request.body.size()));
               })});

@@ -22,9 +22,11 @@ namespace servicecard::http {
 ///   GET  /large          1 MiB
 ///   GET  /throw
 class ServerTest : public testing::Test {
+ public:
+  ~ServerTest() override;
+
  protected:
   ServerTest();
-  ~ServerTest() override;
 
   /// Starts with `options`; the first use of `port` starts with those of the test.
   void start();

@@ -32,8 +32,7 @@ constexpr int writers = 4;
 
 // 10 rounds, or as many as the environment asks for.
 int rounds() {
-  const char* const asked =
-      std::getenv("SERVICECARD_CRASH_ROUNDS");  // NOLINT(concurrency-mt-unsafe)
+  const char* const asked = std::getenv("SERVICECARD_CRASH_ROUNDS");
   return asked == nullptr ? 10 : std::stoi(asked);
 }
 
@@ -107,8 +106,7 @@ TEST(Crash, LosesNoAcknowledgedWrite) {
   const test::TemporaryDirectory directory;
   const std::filesystem::path file = directory.path() / "crash.db";
   ASSERT_TRUE(migrate(file, built_in_migrations(), test::test_time()));
-  std::mt19937 random(
-      20'260'430);  // NOLINT(cert-msc32-c,cert-msc51-cpp): the same moments each run
+  std::mt19937 random(20'260'430);  // the same moments each run
   std::uniform_int_distribution<int> patience(0, 60'000);
   std::set<std::int64_t> acknowledged;
   for (int round = 0; round < rounds(); ++round) {

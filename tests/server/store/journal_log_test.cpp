@@ -239,6 +239,7 @@ TEST_F(JournalLog, GetsALeafForEachHourOfVerifications) {
   EXPECT_EQ(sealed(), 2);
   verification("valid");
   seal.finish(test_time() + std::chrono::hours(1));
+  settle();
   EXPECT_EQ(sealed(), 3);
   EXPECT_EQ(verify().problems, Faults{});
 }
