@@ -116,7 +116,7 @@ class Copies {
          {"$from", model_.validity.not_before},
          {"$until", model_.validity.expires},
          {"$decision", model_.decision_id},
-         {"$services", model_.services},
+         {"$services", json::serialize(store::services_json(model_.services))},
          {"$now", county_.now()}});
     add_credential(transaction, id, "wallet");
     add_credential(transaction, id, "printed");
