@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "cardlib/codec/json.h"
 #include "cardlib/identity/bilingual.h"
@@ -13,8 +14,10 @@ namespace servicecard::api {
 /// RFC 3339 in UTC: `2026-04-30T16:00:00Z`.
 [[nodiscard]] std::string timestamp(Time moment);
 
-[[nodiscard]] inline json::value or_null(const std::optional<std::string>& text) {
-  return text ? json::value(*text) : json::value(nullptr);
+// Where `memory` is given, the value lives in it.
+[[nodiscard]] inline json::value or_null(const std::optional<std::string>& text,
+                                         boost::json::storage_ptr memory = {}) {
+  return text ? json::value(*text, std::move(memory)) : json::value(nullptr, std::move(memory));
 }
 [[nodiscard]] inline json::value or_null(const std::optional<CivilDate>& day) {
   return day ? json::value(day->str()) : json::value(nullptr);
@@ -26,11 +29,12 @@ namespace servicecard::api {
   return number ? json::value(*number) : json::value(nullptr);
 }
 
-[[nodiscard]] inline json::object text_json(Bilingual text) {
-  return {{"zh", text.zh}, {"en", text.en}};
+[[nodiscard]] inline json::object text_json(Bilingual text, boost::json::storage_ptr memory = {}) {
+  return json::object({{"zh", text.zh}, {"en", text.en}}, std::move(memory));
 }
-[[nodiscard]] inline json::object text_json(const BilingualText& text) {
-  return {{"zh", text.zh}, {"en", text.en}};
+[[nodiscard]] inline json::object text_json(const BilingualText& text,
+                                            boost::json::storage_ptr memory = {}) {
+  return json::object({{"zh", text.zh}, {"en", text.en}}, std::move(memory));
 }
 
 }  // namespace servicecard::api

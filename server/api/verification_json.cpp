@@ -1,11 +1,15 @@
 #include "server/api/verification_json.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <boost/json/monotonic_resource.hpp>
+#include <boost/json/serialize.hpp>
 
 #include "server/api/format.h"
 
@@ -56,23 +60,29 @@ std::optional<Asked> typed_in(JsonBody& body) {
   return counter::TypedNumber{.number = *number, .last4 = *last4};
 }
 
-json::value card_json(const std::optional<counter::CardView>& card) {
+json::value card_json(const std::optional<counter::CardView>& card,
+                      const boost::json::storage_ptr& memory) {
   if (!card) return nullptr;
-  return json::object{
-      {"number", or_null(card->number)},
-      {"holder_name", or_null(card->holder_name)},
-      {"holder_id_last4", or_null(card->holder_id_last4)},
-      {"enterprise_name", or_null(card->enterprise_name)},
-      {"category", card->category ? json::value(to_string(*card->category)) : json::value(nullptr)},
-      {"valid_until", card->valid_until.str()}};
+  json::object view(memory);
+  view["number"] = or_null(card->number, memory);
+  view["holder_name"] = or_null(card->holder_name, memory);
+  view["holder_id_last4"] = or_null(card->holder_id_last4, memory);
+  view["enterprise_name"] = or_null(card->enterprise_name, memory);
+  view["category"] = nullptr;
+  if (card->category) view["category"] = to_string(*card->category);
+  view["valid_until"] = card->valid_until.str();
+  return view;
 }
 
-json::array services_json(const std::vector<counter::ServiceState>& services) {
-  json::array states;
+json::array services_json(const std::vector<counter::ServiceState>& services,
+                          const boost::json::storage_ptr& memory) {
+  json::array states(memory);
+  states.reserve(services.size());
   for (const counter::ServiceState& service : services) {
-    states.push_back(json::object{{"code", service.code},
-                                  {"name", text_json(service.name)},
-                                  {"state", to_string(service.state)}});
+    json::object& state = states.emplace_back(json::object(memory)).get_object();
+    state["code"] = service.code;
+    state["name"] = text_json(service.name, memory);
+    state["state"] = to_string(service.state);
   }
   return states;
 }
@@ -89,18 +99,24 @@ std::optional<counter::VerificationQuestion> verification_question(JsonBody& bod
       .card = *std::move(card), .service = std::move(service), .site = std::move(site)};
 }
 
-json::object verification_json(const counter::VerificationAnswer& answer) {
+std::string verification_json(const counter::VerificationAnswer& answer) {
+  // All values live until they are written down: one piece of memory serves them all.
+  std::array<unsigned char, 8192> room;
+  boost::json::monotonic_resource memory(room.data(), room.size());
   const Verdict verdict = answer.verdict();
-  return {
-      {"id", std::to_string(answer.id)},
-      {"verdict", to_string(verdict)},
-      {"colour", to_string(colour_of(verdict))},
-      {"reason", answer.refusal ? json::value(to_string(*answer.refusal)) : json::value(nullptr)},
-      {"text", text_json(word_of(verdict))},
-      {"next_step", text_json(next_step_of(verdict))},
-      {"checked_at", timestamp(answer.checked_at)},
-      {"card", card_json(answer.card)},
-      {"services", services_json(answer.services)}};
+  json::object document(&memory);
+  document.reserve(9);
+  document["id"] = std::to_string(answer.id);
+  document["verdict"] = to_string(verdict);
+  document["colour"] = to_string(colour_of(verdict));
+  document["reason"] = nullptr;
+  if (answer.refusal) document["reason"] = to_string(*answer.refusal);
+  document["text"] = text_json(word_of(verdict), &memory);
+  document["next_step"] = text_json(next_step_of(verdict), &memory);
+  document["checked_at"] = timestamp(answer.checked_at);
+  document["card"] = card_json(answer.card, &memory);
+  document["services"] = services_json(answer.services, &memory);
+  return boost::json::serialize(document);
 }
 
 }  // namespace servicecard::api

@@ -1,8 +1,8 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
-#include "cardlib/codec/json.h"
 #include "server/api/json_body.h"
 #include "server/counter/verification.h"
 
@@ -13,6 +13,7 @@ namespace servicecard::api {
 /// What is asked of which card; nothing where a mistake was noted.
 [[nodiscard]] std::optional<counter::VerificationQuestion> verification_question(JsonBody& body);
 
-[[nodiscard]] json::object verification_json(const counter::VerificationAnswer& answer);
+/// Written down.
+[[nodiscard]] std::string verification_json(const counter::VerificationAnswer& answer);
 
 }  // namespace servicecard::api

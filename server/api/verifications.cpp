@@ -38,9 +38,9 @@ http::Problem problem_of(VerificationError error) {
   std::unreachable();
 }
 
-http::Response failure_response(const http::Request& request,
+http::Response failure_response(http::Language language, const std::string& request_id,
                                 const counter::VerificationFailure& failure) {
-  http::Response response = problem_response(request, problem_of(failure.error));
+  http::Response response = problem_response(language, request_id, problem_of(failure.error));
   if (failure.error == VerificationError::too_many_misses) {
     response.headers.add("Retry-After", std::to_string(failure.retry_after.count()));
   }
@@ -60,12 +60,12 @@ void verify(counter::Verifications& verifications, const access::Clock& clock,
     respond(problem_response(request, *problem));
     return;
   }
-  verifications.verify(
-      caller_of(request), *question, clock.now(),
-      [request, respond = std::move(respond)](counter::VerificationResult result) mutable {
-        respond(result ? http::json_response(200, verification_json(*result))
-                       : failure_response(request, result.error()));
-      });
+  verifications.verify(caller_of(request), *question, clock.now(),
+                       [language = http::preferred_language(request.headers), id = request.id,
+                        respond = std::move(respond)](counter::VerificationResult result) mutable {
+                         respond(result ? http::json_response(200, verification_json(*result))
+                                        : failure_response(language, id, result.error()));
+                       });
 }
 
 http::Response request_presentation(const counter::Verifications& verifications,

@@ -48,14 +48,17 @@ Language preferred_language(const Headers& headers) {
 }
 
 Response problem_response(const Request& request, const Problem& problem) {
-  const Language language = preferred_language(request.headers);
+  return problem_response(preferred_language(request.headers), request.id, problem);
+}
+
+Response problem_response(Language language, std::string_view request_id, const Problem& problem) {
   boost::json::object document;
   document["type"] = "/problems/" + std::string(problem.name);
   document["title"] = problem.title.in(language);
   document["status"] = problem.status;
   const std::string& detail = problem.detail.in(language);
   if (!detail.empty()) document["detail"] = detail;
-  document["instance"] = "/requests/" + request.id;
+  document["instance"] = "/requests/" + std::string(request_id);
   for (const auto& [name, value] : problem.extensions) document.emplace(name, value);
   Response response{.status = problem.status,
                     .content_type = "application/problem+json",

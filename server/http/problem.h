@@ -38,6 +38,9 @@ struct Problem {
 
 /// `application/problem+json` in the language of the request. `instance` is the request's id.
 [[nodiscard]] Response problem_response(const Request& request, const Problem& problem);
+/// The same for an answer that comes when the request is gone.
+[[nodiscard]] Response problem_response(Language language, std::string_view request_id,
+                                        const Problem& problem);
 
 /// The problems that HTTP itself brings about.
 [[nodiscard]] Problem bad_request(Text detail);

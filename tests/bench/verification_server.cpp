@@ -53,7 +53,7 @@ class Unlogged {
   }
 
  private:
-  [[nodiscard]] json::object answer(const http::Request& request) {
+  [[nodiscard]] std::string answer(const http::Request& request) {
     api::JsonBody body(request);
     const auto question = api::verification_question(body);
     const api::PartnerCaller& caller = api::partner_of(request);
