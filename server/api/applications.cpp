@@ -30,12 +30,6 @@ using Step = desk::ApplicationResult (*)(const desk::Desk&, const access::Act&, 
 using ClosingStep = desk::ApplicationResult (*)(const desk::Desk&, const access::Act&, std::int64_t,
                                                 const std::string&);
 
-http::Response answer(const http::Request& request, unsigned status,
-                      const desk::ApplicationResult& result) {
-  if (!result) return problem_response(request, problem_of(result.error()));
-  return http::json_response(status, to_json(*result));
-}
-
 http::Response no_such_application(const http::Request& request) {
   return problem_response(request, problem_of(desk::ApplicationError::no_such_application));
 }
@@ -147,6 +141,12 @@ class Applications {
   }
 
  private:
+  [[nodiscard]] http::Response answer(const http::Request& request, unsigned status,
+                                      const desk::ApplicationResult& result) const {
+    if (!result) return refusal(request, result.error(), clock_.now());
+    return http::json_response(status, to_json(*result));
+  }
+
   const desk::Desk& desk_;
   const access::Clock& clock_;
 };

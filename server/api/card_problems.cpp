@@ -1,5 +1,6 @@
 #include "server/api/card_problems.h"
 
+#include <string>
 #include <utility>
 
 namespace servicecard::api {
@@ -22,6 +23,8 @@ unsigned status_of(ApplicationError error) {
       return 422;
     case ApplicationError::cannot_sign:
       return 503;
+    case ApplicationError::daily_cap:
+      return 429;
     case ApplicationError::application_open:
     case ApplicationError::has_live_card:
     case ApplicationError::illegal_act:
@@ -52,6 +55,8 @@ unsigned status_of(CardError error) {
       return 422;
     case CardError::cannot_sign:
       return 503;
+    case CardError::daily_cap:
+      return 429;
     case CardError::already_so:
     case CardError::not_released:
     case CardError::wrong_state:
@@ -74,7 +79,18 @@ const http::Text cannot_sign_text{
 const http::Text too_long_text{
     .zh = "姓名与企业名称过长，印刷二维码放不下，请使用企业简称",
     .en = "The names do not fit into the printed code; use a shorter name of the enterprise"};
+const http::Text daily_cap_text{
+    .zh = "本账号今日的办理数量已达上限，次日零时（北京时间）起恢复，也可由另一位审批人办理",
+    .en =
+        "This account has done as many today as one may; it can go on after midnight, China time, "
+        "and another one at once"};
 const http::Text empty_reason_text{.zh = "请填写理由", .en = "Give a reason"};
+
+// The day of a cap is over at midnight in Asia/Shanghai.
+void add_wait(http::Response& response, Time now) {
+  const Time midnight = start_of(day_of(now).plus_days(1));
+  response.headers.add("Retry-After", std::to_string((midnight - now).count()));
+}
 
 }  // namespace
 
@@ -130,6 +146,8 @@ http::Text text_of(ApplicationError error) {
       return too_long_text;
     case ApplicationError::cannot_sign:
       return cannot_sign_text;
+    case ApplicationError::daily_cap:
+      return daily_cap_text;
   }
   std::unreachable();
 }
@@ -161,6 +179,8 @@ http::Text text_of(CardError error) {
       return too_long_text;
     case CardError::cannot_sign:
       return cannot_sign_text;
+    case CardError::daily_cap:
+      return daily_cap_text;
     case CardError::no_token:
       return {.zh = "此卡尚无该凭证", .en = "The card has no such token yet"};
     case CardError::bad_proof:
@@ -179,6 +199,18 @@ http::Problem problem_of(ApplicationError error) {
 
 http::Problem problem_of(CardError error) {
   return {.status = status_of(error), .name = to_string(error), .title = text_of(error)};
+}
+
+http::Response refusal(const http::Request& request, ApplicationError error, Time now) {
+  http::Response response = problem_response(request, problem_of(error));
+  if (error == ApplicationError::daily_cap) add_wait(response, now);
+  return response;
+}
+
+http::Response refusal(const http::Request& request, CardError error, Time now) {
+  http::Response response = problem_response(request, problem_of(error));
+  if (error == CardError::daily_cap) add_wait(response, now);
+  return response;
 }
 
 }  // namespace servicecard::api

@@ -106,8 +106,8 @@ class CardTokens {
     return card_token(desk_, *number, kind);
   }
 
-  static http::Response refused(const http::Request& request, desk::CardError error) {
-    return problem_response(request, problem_of(error));
+  [[nodiscard]] http::Response refused(const http::Request& request, desk::CardError error) const {
+    return refusal(request, error, clock_.now());
   }
 
   const desk::Desk& desk_;

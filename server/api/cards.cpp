@@ -91,8 +91,8 @@ class Cards {
   }
 
  private:
-  static http::Response refused(const http::Request& request, desk::CardError error) {
-    return problem_response(request, problem_of(error));
+  [[nodiscard]] http::Response refused(const http::Request& request, desk::CardError error) const {
+    return refusal(request, error, clock_.now());
   }
 
   // Exactly one of the three ways to say which cards.
@@ -110,8 +110,8 @@ class Cards {
   }
 
   template <class Step>
-  [[nodiscard]] static http::Response take(const http::Request& request, unsigned status,
-                                           JsonBody& body, Step step) {
+  [[nodiscard]] http::Response take(const http::Request& request, unsigned status, JsonBody& body,
+                                    Step step) const {
     const auto number = number_parameter(request);
     if (!number) return refused(request, desk::CardError::no_such_card);
     if (const auto problem = body.problem()) return problem_response(request, *problem);

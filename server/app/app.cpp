@@ -52,19 +52,23 @@ ReadyCheck::Result trust_check(const keys::KeyRing& ring, Time now) {
 
 std::expected<std::unique_ptr<App>, StartFailure> App::open(DataOptions options,
                                                             const access::Clock& clock,
-                                                            RandomSource& random,
-                                                            http::Router::Report report) {
+                                                            RandomSource& random, Reports reports) {
   auto data = open_data(std::move(options), clock.now(), random);
   if (!data) return std::unexpected(std::move(data.error()));
-  std::unique_ptr<App> app(new App(*std::move(data), clock, random));
-  app->router_.report_to(std::move(report));
+  std::unique_ptr<App> app(new App(*std::move(data), clock, random, std::move(reports.alarm)));
+  app->router_.report_to(std::move(reports.failure));
   return app;
 }
 
-App::App(Data data, const access::Clock& clock, RandomSource& random)
+App::App(Data data, const access::Clock& clock, RandomSource& random,
+         access::Alarms::Listener on_alarm)
     : data_(std::move(data)),
       clock_(clock),
-      desk_(desk_of(data_, random)),
+      alarms_([this, on_alarm = std::move(on_alarm)](const access::Alarm& alarm) {
+        alarm_metrics_.count(alarm);
+        if (on_alarm) on_alarm(alarm);
+      }),
+      desk_(desk_of(data_, random, alarms_)),
       key_office_{.store = *data_.store,
                   .random = random,
                   .ring = *data_.ring,

@@ -9,8 +9,10 @@
 #include <vector>
 
 #include "cardlib/crypto/random_source.h"
+#include "server/access/alarms.h"
 #include "server/access/clock.h"
 #include "server/access/timed_nonce.h"
+#include "server/app/alarm_metrics.h"
 #include "server/app/data.h"
 #include "server/app/health.h"
 #include "server/app/metrics.h"
@@ -28,6 +30,12 @@
 
 namespace servicecard::app {
 
+/// Who hears of what happens beside the answers. Called from any thread.
+struct Reports {
+  http::Router::Report failure{};  ///< exceptions that left a handler
+  access::Alarms::Listener alarm{};
+};
+
 /// The whole program but for its sockets: a data directory, the rooms over it, and the table of
 /// routes. `cardserver` puts it behind HTTP; a program of the same machine calls it in process, and
 /// both get the same answers.
@@ -35,10 +43,9 @@ class App {
  public:
   /// Opens a data directory. Verifying is possible when this returns; private keys unlock
   /// meanwhile, in a thread of their own. `clock` and `random` outlive the App and are safe to use
-  /// from several threads. `report` learns of exceptions that left a handler.
+  /// from several threads.
   [[nodiscard]] static std::expected<std::unique_ptr<App>, StartFailure> open(
-      DataOptions options, const access::Clock& clock, RandomSource& random,
-      http::Router::Report report = {});
+      DataOptions options, const access::Clock& clock, RandomSource& random, Reports reports = {});
 
   App(const App&) = delete;
   App& operator=(const App&) = delete;
@@ -77,7 +84,8 @@ class App {
     desk::Recovery recovery;
   };
 
-  App(Data data, const access::Clock& clock, RandomSource& random);
+  App(Data data, const access::Clock& clock, RandomSource& random,
+      access::Alarms::Listener on_alarm);
   [[nodiscard]] Unlocking unlock();
   void add_routes();
   void add_gauges();
@@ -88,6 +96,9 @@ class App {
 
   Data data_;
   const access::Clock& clock_;
+  Metrics metrics_;
+  AlarmMetrics alarm_metrics_{metrics_};
+  access::Alarms alarms_;
   desk::Desk desk_;
   desk::KeyOffice key_office_;
   access::TimedNonces wallet_nonces_;
@@ -98,7 +109,6 @@ class App {
   counter::Publisher publisher_;
   counter::Verifications verifications_;
   store::HourlySeal seal_;
-  Metrics metrics_;
   http::Router router_;
   bool closed_ = false;
   // They go first: they use all of the above.

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "server/app/log_options.h"
+#include "server/desk/daily_caps.h"
 #include "server/http/options.h"
 
 namespace servicecard::app {
@@ -19,6 +20,7 @@ struct Config {
   std::filesystem::path root_folder{};  ///< where the root's key would be, if it were here
   http::ServerOptions server{.port = 8080};
   LogOptions log{};
+  desk::DailyCaps caps{};
 };
 
 enum class ConfigError {

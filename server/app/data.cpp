@@ -116,7 +116,8 @@ std::expected<Data, StartFailure> open_data(DataOptions options, Time now, Rando
             .ring = std::move(*ring),
             .data_key = std::move(*data_key),
             .store = std::make_unique<store::Store>(store::sqlite::backend(database), random),
-            .fakes = desk::FakeRecords::refused};
+            .fakes = desk::FakeRecords::refused,
+            .caps = options.caps};
   const auto issuer = setting(*data.store, issuer_setting);
   if (!issuer) return failure(StartError::no_data, "`init` did not finish here; begin anew");
   if (*issuer != data.ring->issuer().str()) {
@@ -132,7 +133,7 @@ std::expected<Data, StartFailure> open_data(DataOptions options, Time now, Rando
   return data;
 }
 
-desk::Desk desk_of(const Data& data, RandomSource& random) {
+desk::Desk desk_of(const Data& data, RandomSource& random, access::Alarms& alarms) {
   return {.store = *data.store,
           .random = random,
           .issuer = data.ring->issuer(),
@@ -141,7 +142,9 @@ desk::Desk desk_of(const Data& data, RandomSource& random) {
           .last4_hash = data.data_key.keyed_hash(last4_use),
           .token_sealer = data.data_key.sealer("credential.token"),
           .ring = *data.ring,
-          .fakes = data.fakes};
+          .alarms = alarms,
+          .fakes = data.fakes,
+          .caps = data.caps};
 }
 
 }  // namespace servicecard::app

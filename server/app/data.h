@@ -28,6 +28,7 @@ struct DataOptions {
   std::optional<keys::Passphrase> passphrase{};  ///< else as `find_passphrase` finds it
   Rules rules = Rules::ordinary;
   std::filesystem::path root_folder{};  ///< where the root would be, if within reach
+  desk::DailyCaps caps{};
 };
 
 /// A data directory that this process owns: its lock, its keys, its database. Private keys are not
@@ -39,6 +40,7 @@ struct Data {
   keys::DataKey data_key;
   std::unique_ptr<store::Store> store;
   desk::FakeRecords fakes;
+  desk::DailyCaps caps{};
 };
 
 /// Opens what `init_data` made. A database that an older program wrote is brought up to date.
@@ -48,7 +50,7 @@ struct Data {
 /// Under which the data key's keyed hash is for the last four characters of resident IDs.
 inline constexpr std::string_view last4_use = "person.last4";
 
-/// The desk over it.
-[[nodiscard]] desk::Desk desk_of(const Data& data, RandomSource& random);
+/// The desk over it. What is referred to outlives the desk.
+[[nodiscard]] desk::Desk desk_of(const Data& data, RandomSource& random, access::Alarms& alarms);
 
 }  // namespace servicecard::app

@@ -150,7 +150,8 @@ class Init {
   }
 
   std::expected<void, InitFailure> fill(const Data& data) {
-    const desk::Desk desk = desk_of(data, random_);
+    access::Alarms unheard;
+    const desk::Desk desk = desk_of(data, random_, unheard);
     const access::Actor system{
         .id = 0, .name = std::string(desk::system_name), .role = access::Role::administrator};
     const auto added = add_actor(desk, {.actor = system, .now = now_}, "administrator",

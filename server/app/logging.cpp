@@ -133,6 +133,12 @@ void Log::access(const http::Answered& answered) {
                    {"peer", answered.peer}});
 }
 
+void Log::alarm(const access::Alarm& alarm) {
+  warn("alarm", {{"alarm", to_string(alarm.kind)},
+                 {"subject", std::string_view(alarm.subject)},
+                 {"detail", std::string_view(alarm.detail)}});
+}
+
 void Log::flush() { logger_->flush(); }
 
 }  // namespace servicecard::app

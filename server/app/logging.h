@@ -8,6 +8,7 @@
 
 #include <spdlog/fwd.h>
 
+#include "server/access/alarms.h"
 #include "server/app/log_options.h"
 #include "server/http/events.h"
 
@@ -38,6 +39,9 @@ class Log {
   /// The line of one request: method, the route's pattern and not the path, status, microseconds,
   /// client's address and request id.
   void access(const http::Answered& answered);
+
+  /// The warning "alarm": its kind, whom or what it is about, and the rest.
+  void alarm(const access::Alarm& alarm);
 
   /// Writes out what is still in memory.
   void flush();

@@ -71,9 +71,11 @@ std::uint64_t Histogram::at_most(std::size_t index) const {
   return count;
 }
 
-Counter& Metrics::counter(const std::string& name, const std::string& help, const Labels& labels) {
+Counter& Metrics::counter(const std::string& name, const std::string& help, const Labels& labels,
+                          Zeros zeros) {
   const std::lock_guard lock(mutex_);
-  return families_.try_emplace(name, Family{.help = help}).first->second.counters[written(labels)];
+  Family& family = families_.try_emplace(name, Family{.help = help, .zeros = zeros}).first->second;
+  return family.counters[written(labels)];
 }
 
 Histogram& Metrics::histogram(const std::string& name, const std::string& help,
@@ -100,7 +102,7 @@ std::string Metrics::text() const {
 void Metrics::append(std::string& out, const std::string& name, const Family& family) {
   if (!family.counters.empty()) append_type(out, name, family.help, "counter");
   for (const auto& [labels, counter] : family.counters) {
-    if (counter.value() == 0) continue;
+    if (counter.value() == 0 && family.zeros == Zeros::left_out) continue;
     out.append(fmt::format("{}{} {}\n", name, braced(labels), counter.value()));
   }
   if (!family.histograms.empty()) append_type(out, name, family.help, "histogram");

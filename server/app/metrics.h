@@ -57,22 +57,25 @@ inline constexpr std::array<double, 8> count_bounds{1, 2, 4, 8, 16, 32, 64, 128}
 class Metrics {
  public:
   using Labels = std::vector<std::pair<std::string, std::string>>;
+  enum class Zeros : std::uint8_t { left_out, shown };
 
+  /// `zeros` is of the name, and as it was first asked for.
   [[nodiscard]] Counter& counter(const std::string& name, const std::string& help,
-                                 const Labels& labels = {});
+                                 const Labels& labels = {}, Zeros zeros = Zeros::left_out);
   [[nodiscard]] Histogram& histogram(const std::string& name, const std::string& help,
                                      std::span<const double> bounds, const Labels& labels = {});
   /// A number that is looked up when it is asked for. `read` is called from any thread.
   void gauge(const std::string& name, const std::string& help, std::function<double()> read,
              const Labels& labels = {});
 
-  /// The Prometheus text format, version 0.0.4. Counters that never counted are left out.
+  /// The Prometheus text format, version 0.0.4.
   [[nodiscard]] std::string text() const;
 
  private:
   // One name; the series by their labels as written out.
   struct Family {
     std::string help;
+    Zeros zeros = Zeros::left_out;
     std::map<std::string, Counter> counters{};
     std::map<std::string, Histogram> histograms{};
     std::map<std::string, std::function<double()>> gauges{};

@@ -54,6 +54,8 @@ std::vector<Setting> settings_of(Config& config, http::TlsFiles& tls) {
       {"limits.connections", CountTarget{&limits.connections, max_count}},
       {"limits.connections_per_address", CountTarget{&limits.connections_per_address, max_count}},
       {"limits.large_bodies", CountTarget{&limits.large_bodies, max_count}},
+      {"caps.approvals", CountTarget{&config.caps.approvals, max_count}},
+      {"caps.cards", CountTarget{&config.caps.cards, max_count}},
       {"log.level", LevelTarget{&config.log.level}},
       {"log.file", PathTarget{&config.log.file}},
       {"log.access", FlagTarget{&config.log.access}},

@@ -42,6 +42,8 @@ std::string_view to_string(ApplicationError error) {
       return "printed-too-long";
     case ApplicationError::cannot_sign:
       return "cannot-sign";
+    case ApplicationError::daily_cap:
+      return "daily-cap-reached";
   }
   return {};
 }

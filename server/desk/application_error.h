@@ -25,6 +25,7 @@ enum class ApplicationError {
   policy_ended,        ///< the card would end before it begins
   printed_too_long,    ///< the names do not fit into the printed code
   cannot_sign,         ///< no key may sign now
+  daily_cap,           ///< the account has done as many today as one may
 };
 
 /// `"no-such-application"`: the last part of a problem's type.

@@ -9,6 +9,7 @@
 #include "cardlib/credential/printed_token.h"
 #include "cardlib/eligibility/evaluator.h"
 #include "cardlib/eligibility/quota.h"
+#include "server/desk/daily_cap.h"
 #include "server/desk/facts.h"
 #include "server/store/cards.h"
 #include "server/store/enterprises.h"
@@ -282,6 +283,9 @@ ApplicationResult approve_application(const Desk& desk, const access::Act& act, 
       [&](store::Transaction& transaction, store::Application& application) -> Content {
         if (const auto error = move(transaction, application, ApplicationAct::approve, act)) {
           return std::unexpected(*error);
+        }
+        if (!may_do_one_more(desk, transaction, act, Capped::approval)) {
+          return std::unexpected(ApplicationError::daily_cap);
         }
         const auto decision = decide_now(transaction, application, act.now);
         if (!decision) return std::unexpected(decision.error());

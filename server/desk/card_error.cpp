@@ -28,6 +28,8 @@ std::string_view to_string(CardError error) {
       return "printed-too-long";
     case CardError::cannot_sign:
       return "cannot-sign";
+    case CardError::daily_cap:
+      return "daily-cap-reached";
     case CardError::no_token:
       return "no-token";
     case CardError::bad_proof:

@@ -18,6 +18,7 @@ enum class CardError {
   contract_ended,    ///< of the person
   printed_too_long,  ///< the names do not fit into the printed code
   cannot_sign,       ///< no key may sign now
+  daily_cap,         ///< the account has issued as many today as one may
   no_token,          ///< the card has no such token yet
   bad_proof,         ///< the holder did not prove to have the key
   stale_challenge,   ///< the nonce is not ours, too old, or was used

@@ -126,11 +126,7 @@ std::expected<PreparedCard, CardError> prepare_replacement(const Desk& desk, con
     const auto plan = plan_replacement(transaction, *card, act.now);
     if (!plan) return std::unexpected(plan.error());
     auto prepared = Issuing(desk).prepare(transaction, act, *plan);
-    if (!prepared) {
-      return std::unexpected(prepared.error() == IssueRefusal::too_long
-                                 ? CardError::printed_too_long
-                                 : CardError::cannot_sign);
-    }
+    if (!prepared) return std::unexpected(card_error_of(prepared.error()));
     transaction.append({.time = act.now,
                         .actor = act.actor.name,
                         .kind = "card.replacement_asked",

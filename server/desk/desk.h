@@ -6,6 +6,8 @@
 #include "cardlib/crypto/random_source.h"
 #include "keys/data_key.h"
 #include "keys/key_ring.h"
+#include "server/access/alarms.h"
+#include "server/desk/daily_caps.h"
 #include "server/store/store.h"
 
 namespace servicecard::desk {
@@ -25,7 +27,9 @@ struct Desk {
   keys::KeyedHash last4_hash;     ///< of their last four characters
   keys::Sealer token_sealer;      ///< credentials, before and after they are signed
   const keys::KeyRing& ring;
+  access::Alarms& alarms;
   FakeRecords fakes = FakeRecords::refused;
+  DailyCaps caps{};
 };
 
 }  // namespace servicecard::desk

@@ -28,6 +28,8 @@ ApplicationError error_of(IssueRefusal refusal) {
       return ApplicationError::cannot_sign;
     case IssueRefusal::too_long:
       return ApplicationError::printed_too_long;
+    case IssueRefusal::daily_cap:
+      return ApplicationError::daily_cap;
   }
   std::unreachable();
 }

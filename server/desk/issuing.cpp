@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "server/desk/daily_cap.h"
 #include "server/desk/personal_data.h"
 #include "server/desk/status_index.h"
 #include "server/store/credentials.h"
@@ -88,9 +89,11 @@ std::expected<RecordedCredential<Unsigned>, IssueRefusal> record_unsigned(
   }
 }
 
-store::NewCredential credential_of(CredentialKind kind, const VerificationKey& key,
+store::NewCredential credential_of(CredentialKind kind, const access::Act& act,
+                                   const VerificationKey& key,
                                    std::optional<std::string> holder_kid) {
   store::NewCredential credential;
+  credential.prepared_by = act.actor.name;
   credential.kind = kind;
   credential.kid = key.kid();
   credential.holder_kid = std::move(holder_kid);
@@ -99,35 +102,59 @@ store::NewCredential credential_of(CredentialKind kind, const VerificationKey& k
 
 auto record_wallet(const Desk& desk, store::Transaction& transaction, const CardClaims& claims,
                    std::int64_t card_id, const VerificationKey& key,
-                   const std::optional<VerificationKey>& holder, Time now) {
+                   const std::optional<VerificationKey>& holder, const access::Act& act) {
   return record_unsigned<UnsignedWalletToken>(
       desk, transaction, claims, card_id,
-      credential_of(CredentialKind::wallet, key,
+      credential_of(CredentialKind::wallet, act, key,
                     holder ? std::optional(holder->kid()) : std::nullopt),
-      now, [&](const CardClaims& full) -> std::expected<UnsignedWalletToken, IssueRefusal> {
+      act.now, [&](const CardClaims& full) -> std::expected<UnsignedWalletToken, IssueRefusal> {
         return UnsignedWalletToken::make(full, key, holder, desk.random);
       });
 }
 
 auto record_printed(const Desk& desk, store::Transaction& transaction, const CardClaims& claims,
-                    std::int64_t card_id, const VerificationKey& key, Time now) {
+                    std::int64_t card_id, const VerificationKey& key, const access::Act& act) {
   return record_unsigned<UnsignedPrintedToken>(
-      desk, transaction, claims, card_id, credential_of(CredentialKind::printed, key, std::nullopt),
-      now, [&](const CardClaims& full) -> std::expected<UnsignedPrintedToken, IssueRefusal> {
+      desk, transaction, claims, card_id,
+      credential_of(CredentialKind::printed, act, key, std::nullopt), act.now,
+      [&](const CardClaims& full) -> std::expected<UnsignedPrintedToken, IssueRefusal> {
         auto made = UnsignedPrintedToken::make(full, key);
         if (!made) return std::unexpected(IssueRefusal::too_long);
         return *std::move(made);
       });
 }
 
+/// The key that one more card of this account is to be signed with.
+std::expected<VerificationKey, IssueRefusal> key_for(const Desk& desk, store::Reader& reader,
+                                                     const access::Act& act, Time expires) {
+  const auto signer = desk.ring.signer(KeyPurpose::card, expires, act.now);
+  if (!signer) return std::unexpected(IssueRefusal::cannot_sign);
+  if (!may_do_one_more(desk, reader, act, Capped::card)) {
+    return std::unexpected(IssueRefusal::daily_cap);
+  }
+  return (*signer)->public_key();
+}
+
 }  // namespace
+
+CardError card_error_of(IssueRefusal refusal) {
+  switch (refusal) {
+    case IssueRefusal::cannot_sign:
+      return CardError::cannot_sign;
+    case IssueRefusal::too_long:
+      return CardError::printed_too_long;
+    case IssueRefusal::daily_cap:
+      return CardError::daily_cap;
+  }
+  std::unreachable();
+}
 
 std::expected<PreparedCard, IssueRefusal> Issuing::prepare(store::Transaction& transaction,
                                                            const access::Act& act,
                                                            const CardPlan& plan) const {
-  const auto signer = desk_.ring.signer(KeyPurpose::card, plan.validity.expires, act.now);
-  if (!signer) return std::unexpected(IssueRefusal::cannot_sign);
-  const VerificationKey key = (*signer)->public_key();
+  const auto found = key_for(desk_, transaction, act, plan.validity.expires);
+  if (!found) return std::unexpected(found.error());
+  const VerificationKey& key = *found;
   const CardNumber number = take_number(transaction, plan.county, day_of(act.now).year());
   const std::int64_t id = store::cards::add(transaction, {.number = number,
                                                           .person_id = plan.person_id,
@@ -142,9 +169,9 @@ std::expected<PreparedCard, IssueRefusal> Issuing::prepare(store::Transaction& t
   const store::Card card = store::cards::find(transaction, id).value();
   const CardClaims claims = claims_of(desk_, transaction, card, act.now);
   PreparedCard prepared(id, plan.validity.expires, key.kid());
-  auto wallet = record_wallet(desk_, transaction, claims, id, key, std::nullopt, act.now);
+  auto wallet = record_wallet(desk_, transaction, claims, id, key, std::nullopt, act);
   if (!wallet) return std::unexpected(wallet.error());
-  auto printed = record_printed(desk_, transaction, claims, id, key, act.now);
+  auto printed = record_printed(desk_, transaction, claims, id, key, act);
   if (!printed) return std::unexpected(printed.error());
   prepared.wallet_ = *std::move(wallet);
   prepared.printed_ = *std::move(printed);
@@ -162,12 +189,12 @@ std::expected<PreparedCard, IssueRefusal> Issuing::prepare(store::Transaction& t
 std::expected<PreparedCard, IssueRefusal> Issuing::prepare_wallet(
     store::Transaction& transaction, const access::Act& act, const store::Card& card,
     const VerificationKey& holder) const {
-  const auto signer = desk_.ring.signer(KeyPurpose::card, card.validity.expires, act.now);
-  if (!signer) return std::unexpected(IssueRefusal::cannot_sign);
-  const VerificationKey key = (*signer)->public_key();
+  const auto found = key_for(desk_, transaction, act, card.validity.expires);
+  if (!found) return std::unexpected(found.error());
+  const VerificationKey& key = *found;
   PreparedCard prepared(card.id, card.validity.expires, key.kid());
   auto wallet = record_wallet(desk_, transaction, claims_of(desk_, transaction, card, act.now),
-                              card.id, key, holder, act.now);
+                              card.id, key, holder, act);
   if (!wallet) return std::unexpected(wallet.error());
   prepared.wallet_ = *std::move(wallet);
   transaction.append(

@@ -11,6 +11,7 @@
 #include "cardlib/credential/wallet_token.h"
 #include "cardlib/lifecycle/card_state.h"
 #include "server/access/actor.h"
+#include "server/desk/card_error.h"
 #include "server/desk/desk.h"
 #include "server/store/cards.h"
 #include "server/store/services.h"
@@ -38,7 +39,11 @@ struct CardPlan {
 enum class IssueRefusal {
   cannot_sign,  ///< no card key may sign for that long, or another than the record names
   too_long,     ///< the names do not fit into the printed code
+  daily_cap,    ///< the account has issued as many today as one may
 };
+
+/// As an act on a card says it.
+[[nodiscard]] CardError card_error_of(IssueRefusal refusal);
 
 /// A credential that is recorded and not signed.
 template <class Unsigned>

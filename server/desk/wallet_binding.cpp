@@ -53,7 +53,7 @@ std::expected<PreparedCard, CardError> prepare(const Desk& desk, const access::A
       return std::unexpected(CardError::stale_challenge);
     }
     auto prepared = Issuing(desk).prepare_wallet(transaction, act, *card, proven.holder);
-    if (!prepared) return std::unexpected(CardError::cannot_sign);
+    if (!prepared) return std::unexpected(card_error_of(prepared.error()));
     return *std::move(prepared);
   });
 }

@@ -28,8 +28,9 @@ void announce(Transaction& transaction, std::int64_t id) {
 
 std::optional<std::int64_t> insert(Transaction& transaction, const NewCredential& credential) {
   return transaction.change_returning(
-      "INSERT INTO credential (card_id, kind, list, idx, state, kid, holder_kid, prepared_at)"
-      " VALUES ($card_id, $kind, $list, $idx, 'prepared', $kid, $holder_kid, $prepared_at)"
+      "INSERT INTO credential (card_id, kind, list, idx, state, kid, holder_kid, prepared_at,"
+      " prepared_by) VALUES ($card_id, $kind, $list, $idx, 'prepared', $kid, $holder_kid,"
+      " $prepared_at, $prepared_by)"
       " ON CONFLICT (list, idx) DO NOTHING RETURNING id",
       {{"$card_id", credential.card_id},
        {"$kind", to_string(credential.kind)},
@@ -37,7 +38,8 @@ std::optional<std::int64_t> insert(Transaction& transaction, const NewCredential
        {"$idx", credential.index},
        {"$kid", credential.kid},
        {"$holder_kid", credential.holder_kid},
-       {"$prepared_at", credential.prepared_at}},
+       {"$prepared_at", credential.prepared_at},
+       {"$prepared_by", credential.prepared_by}},
       [](const Row& row) { return row.integer("id"); });
 }
 
@@ -141,6 +143,16 @@ std::vector<PreparedCredential> prepared(Reader& reader) {
       {}, [](const Row& row) {
         return PreparedCredential{credential_of(row), row.bytes("prepared_sealed")};
       });
+}
+
+std::int64_t count_prepared(Reader& reader, const std::string& actor, Time since) {
+  return reader
+      .one(
+          "SELECT count(*) AS count FROM credential"
+          " WHERE kind = 'wallet' AND prepared_by = $actor AND prepared_at >= $since",
+          {{"$actor", actor}, {"$since", since}},
+          [](const Row& row) { return row.integer("count"); })
+      .value();
 }
 
 void for_each(Reader& reader, const std::function<void(Credential)>& visit) {

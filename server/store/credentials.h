@@ -33,7 +33,8 @@ struct NewCredential {
   std::optional<std::string> holder_kid;
   BytesView prepared_sealed;  ///< what is to be signed, sealed
   Time prepared_at;
-  Time expires;  ///< the list is served until then at least
+  std::optional<std::string> prepared_by;  ///< the account
+  Time expires;                            ///< the list is served until then at least
 };
 
 struct PreparedCredential {
@@ -61,6 +62,8 @@ void void_credential(Transaction& transaction, std::int64_t id, Time now);
 [[nodiscard]] std::optional<Bytes> sealed_token(Reader& reader, std::int64_t id);
 /// Those that a crash left between the two commits: to be signed from their record, or voided.
 [[nodiscard]] std::vector<PreparedCredential> prepared(Reader& reader);
+/// How many the actor has had prepared since then, one for each card or bound wallet.
+[[nodiscard]] std::int64_t count_prepared(Reader& reader, const std::string& actor, Time since);
 void for_each(Reader& reader, const std::function<void(Credential)>& visit);
 
 }  // namespace credentials

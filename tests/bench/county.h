@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -34,8 +35,10 @@ class County {
 
   [[nodiscard]] const desk::Desk& desk() const { return desk_; }
   [[nodiscard]] store::Store& store() { return *data_.store; }
-  /// Who approves and issues.
-  [[nodiscard]] access::Act approver() const { return by("wang", access::Role::approver); }
+  /// Who approves and issues that application. There are many, as nobody may do all in a day.
+  [[nodiscard]] access::Act approver(std::int64_t application) const {
+    return by(approver_name(application), access::Role::approver);
+  }
   [[nodiscard]] Time now() const { return now_; }
 
   /// So many further enterprises on record.
@@ -54,14 +57,18 @@ class County {
   }
   [[nodiscard]] std::int64_t add_person(const Uscc& enterprise);
   [[nodiscard]] std::int64_t approve_one(std::int64_t person);
+  [[nodiscard]] static std::string approver_name(std::int64_t application);
+  void hire_approver(std::int64_t application);
   void add_staff();
   void add_hospital();
 
   keys::SystemRandom random_;
   Time now_;
   app::Data data_;
+  access::Alarms alarms_;
   desk::Desk desk_;
   std::string api_key_;
+  std::set<std::string> approvers_;
   int enterprises_ = 0;
   int people_ = 0;
 };

@@ -14,7 +14,8 @@ let desk;
 let partner;
 
 before(async () => {
-  server = await TestServer.make();
+  // One approver stands for many.
+  server = await TestServer.make({ config: "[caps]\napprovals = 1000000\ncards = 1000000\n" });
   desk = await Desk.open(server);
   partner = await desk.partner("crash-clinic", "health");
 });

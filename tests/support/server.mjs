@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
@@ -38,15 +38,20 @@ export class TestServer {
   #child;
   #log = "";
 
-  /** A new data directory, served. `county`: with the demonstration's cards. */
-  static async make({ county = false, flags = [] } = {}) {
+  /** A new data directory, served. `county`: with the demonstration's cards; `config`: a TOML text. */
+  static async make({ county = false, flags = [], config } = {}) {
     const server = new TestServer();
     server.folder = await mkdtemp(path.join(os.tmpdir(), "servicecard-"));
     server.data = path.join(server.folder, "data");
     server.port = await freePort();
     server.issuer = `http://127.0.0.1:${server.port}`;
     server.contract = new Contract();
-    server.flags = flags;
+    server.flags = [...flags];
+    if (config) {
+      const file = path.join(server.folder, "cardserver.toml");
+      await writeFile(file, config);
+      server.flags.push("--config", file);
+    }
     await server.#prepare(["init", "--data", server.data, "--issuer", server.issuer, "--demo"]);
     if (county) await server.#prepare(["demo", "--data", server.data]);
     await server.start();

@@ -95,8 +95,9 @@ TEST(App, AnswersABare500AndReportsWhereAHandlerThrows) {
   SampleApp sample;
   std::string reported;
   sample.close();
-  auto opened = app::App::open({.data = sample.data()}, sample.clock(), sample.random(),
-                               [&](std::string_view id, std::string_view) { reported = id; });
+  auto opened =
+      app::App::open({.data = sample.data()}, sample.clock(), sample.random(),
+                     {.failure = [&](std::string_view id, std::string_view) { reported = id; }});
   ASSERT_TRUE(opened);
   (*opened)->close();  // a store that is closed throws at every change
   http::Request request{.method = Method::post,

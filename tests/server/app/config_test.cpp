@@ -48,6 +48,9 @@ TEST(Config, ReadsEveryKey) {
     connections = 100
     connections_per_address = 10
     large_bodies = 2
+    [caps]
+    approvals = 30
+    cards = 40
     [log]
     level = "debug"
     file = "card.log"
@@ -74,6 +77,8 @@ TEST(Config, ReadsEveryKey) {
   EXPECT_EQ(server.limits.connections, 100U);
   EXPECT_EQ(server.limits.connections_per_address, 10U);
   EXPECT_EQ(server.limits.large_bodies, 2U);
+  EXPECT_EQ(config->caps.approvals, 30U);
+  EXPECT_EQ(config->caps.cards, 40U);
   EXPECT_EQ(config->log.level, LogLevel::debug);
   EXPECT_EQ(config->log.file, "/etc/card/card.log");
   EXPECT_FALSE(config->log.access);

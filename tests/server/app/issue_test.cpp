@@ -109,7 +109,8 @@ class HalfMadeCard : public testing::Test {
     auto data = app::open_data({.data = office_.sample().data()}, now, office_.sample().random());
     ASSERT_TRUE(data);
     ASSERT_TRUE(data->ring->unlock(data->passphrase).empty());
-    const desk::Desk desk = app::desk_of(*data, office_.sample().random());
+    access::Alarms alarms;
+    const desk::Desk desk = app::desk_of(*data, office_.sample().random(), alarms);
     const access::Act act{.actor = {.id = 1, .name = "approver-1", .role = access::Role::approver},
                           .now = now};
     const auto prepared = data->store->write([&](store::Transaction& transaction) {

@@ -110,6 +110,18 @@ TEST_F(LogTest, WritesNoRequestsWhereTheyAreNotWanted) {
   EXPECT_TRUE(lines().empty());
 }
 
+TEST_F(LogTest, WarnsOfAnAlarmByItsName) {
+  {
+    Log log(options);
+    log.alarm({.kind = access::AlarmKind::many_cards, .subject = "actor:wang", .detail = "all"});
+  }
+  boost::json::object line = lines().at(0);
+  line["time"] = "";
+  EXPECT_EQ(boost::json::serialize(line),
+            R"({"time":"","level":"warning","message":"alarm","alarm":"many-cards",)"
+            R"("subject":"actor:wang","detail":"all"})");
+}
+
 TEST_F(LogTest, KeepsLinesWholeUnderSeveralThreads) {
   {
     Log log(options);

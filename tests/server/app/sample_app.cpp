@@ -7,11 +7,12 @@
 
 namespace servicecard::test {
 
-SampleApp::SampleApp() : clock_(test_time()) { reopen(); }
+SampleApp::SampleApp(desk::DailyCaps caps) : clock_(test_time()), caps_(caps) { reopen(); }
 
 std::expected<std::unique_ptr<app::App>, app::StartFailure> SampleApp::open(app::Rules rules) {
-  return app::App::open({.data = data(), .rules = rules, .root_folder = report().root_folder},
-                        clock_, random_);
+  return app::App::open(
+      {.data = data(), .rules = rules, .root_folder = report().root_folder, .caps = caps_}, clock_,
+      random_, {.alarm = [this](const access::Alarm& alarm) { alarms_.push_back(alarm); }});
 }
 
 void SampleApp::reopen() {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "cardlib/codec/json.h"
 #include "keys/system_random.h"
@@ -28,13 +29,16 @@ class SetClock final : public access::Clock {
 /// An App over a data directory that `init` made.
 class SampleApp {
  public:
-  SampleApp();
+  explicit SampleApp(desk::DailyCaps caps = {});
 
   [[nodiscard]] app::App& app() { return *app_; }
   [[nodiscard]] SetClock& clock() { return clock_; }
   [[nodiscard]] keys::SystemRandom& random() { return random_; }
   [[nodiscard]] std::filesystem::path data() const { return data_.path(); }
   [[nodiscard]] const app::InitReport& report() const { return data_.report(); }
+
+  /// What was raised so far.
+  [[nodiscard]] const std::vector<access::Alarm>& alarms() const { return alarms_; }
 
   /// Closes, and opens again as another process would.
   void close() { app_.reset(); }
@@ -54,6 +58,8 @@ class SampleApp {
   SampleData data_;
   SetClock clock_;
   keys::SystemRandom random_;
+  desk::DailyCaps caps_;
+  std::vector<access::Alarm> alarms_;
   std::unique_ptr<app::App> app_;
 };
 

@@ -26,8 +26,9 @@ std::string step_path(std::int64_t application, const char* step) {
 
 }  // namespace
 
-SampleOffice::SampleOffice()
-    : clerk_(sample_.token_of("clerk-1", access::Role::clerk)),
+SampleOffice::SampleOffice(desk::DailyCaps caps)
+    : sample_(caps),
+      clerk_(sample_.token_of("clerk-1", access::Role::clerk)),
       second_clerk_(sample_.token_of("clerk-2", access::Role::clerk)),
       approver_(sample_.token_of("approver-1", access::Role::approver)),
       auditor_(sample_.token_of("auditor-1", access::Role::auditor)) {

@@ -13,7 +13,7 @@ namespace servicecard::test {
 /// it: two clerks, an approver, an auditor.
 class SampleOffice {
  public:
-  SampleOffice();
+  explicit SampleOffice(desk::DailyCaps caps = {});
 
   [[nodiscard]] SampleApp& sample() { return sample_; }
   [[nodiscard]] const std::string& clerk() const { return clerk_; }

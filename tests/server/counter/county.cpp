@@ -54,6 +54,7 @@ County::County()
            .last4_hash = data_key.keyed_hash("person.last4"),
            .token_sealer = data_key.sealer("token"),
            .ring = *ring,
+           .alarms = alarms,
            .fakes = desk::FakeRecords::welcome},
       rows_(database.store()) {
   with_leaf(database.store(), [](store::Transaction& transaction) {

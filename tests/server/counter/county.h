@@ -107,6 +107,7 @@ class County {
   counter::Catalogue catalogue;
   counter::Verifications verifications;
   counter::Publisher publisher;
+  access::Alarms alarms;
   desk::Desk desk;
   http::Router router;
 

@@ -9,86 +9,15 @@
 #include <gtest/gtest.h>
 
 #include "server/desk/enterprises.h"
-#include "server/desk/grounds.h"
 #include "server/desk/issue.h"
 #include "server/desk/people.h"
-#include "server/store/tax_records.h"
-#include "tests/server/desk/test_desk.h"
+#include "tests/server/desk/desk_at_work.h"
 #include "tests/support/vectors.h"
 
 namespace servicecard::desk {
 namespace {
 
-/// A desk under the default policy with one high-growth enterprise.
-class DeskApplications : public testing::Test {
- protected:
-  DeskApplications() {
-    desk_.use_policy();
-    enterprise(1, Designation::high_growth);
-  }
-
-  const Desk& desk() { return desk_.desk(); }
-  access::Act by(const std::string& name) { return desk_.by(name); }
-
-  void enterprise(int n, Designation kind, const std::string& name = "甲公司（虚构）") {
-    add_enterprise(desk(), by("chen"), test::uscc(n), name, CreditStatus::good).value();
-    add_designation(desk(), by("chen"), test::uscc(n),
-                    {.kind = kind,
-                     .from = CivilDate::parse("2021-07-05").value(),
-                     .until = std::nullopt,
-                     .source = "文件"})
-        .value();
-  }
-
-  void tax(int n, FenRange amount, const std::string& confirmed_by) {
-    const auto row =
-        add_tax_record(desk(), by("chen"), test::uscc(n),
-                       {.year = 2025, .amount = amount, .basis = TaxBasis::paid, .source = "税务"});
-    if (confirmed_by.empty()) return;
-    confirm_tax_record(desk(), by(confirmed_by), test::uscc(n), row->id).value();
-  }
-
-  std::int64_t person(int n, int enterprise = 1, const std::string& name = "张三") {
-    return add_person(desk(), by("chen"),
-                      {.enterprise = test::uscc(enterprise),
-                       .name = PersonName::parse(name).value(),
-                       .resident_id = ResidentId::parse(test::resident_id(n)).value(),
-                       .phone = std::nullopt,
-                       .role = Category::principal,
-                       .contract_end = std::nullopt})
-        ->id;
-  }
-
-  std::int64_t drafted(std::int64_t person_id) {
-    return draft_application(desk(), by("chen"),
-                             {.person = person_id, .note = "", .evidence = {"劳动合同"}})
-        ->application.id;
-  }
-  std::int64_t submitted(std::int64_t person_id) {
-    const std::int64_t id = drafted(person_id);
-    submit_application(desk(), by("chen"), id).value();
-    return id;
-  }
-  std::int64_t checked(std::int64_t person_id) {
-    const std::int64_t id = submitted(person_id);
-    check_application(desk(), by("li"), id).value();
-    return id;
-  }
-  std::int64_t approved(std::int64_t person_id) {
-    const std::int64_t id = checked(person_id);
-    approve_application(desk(), by("wang"), id).value();
-    return id;
-  }
-
-  static std::optional<ApplicationError> error_of(const ApplicationResult& result) {
-    return result ? std::nullopt : std::optional(result.error());
-  }
-  static std::string words(const std::optional<ApplicationError>& error) {
-    return error ? std::string(to_string(*error)) : "done";
-  }
-
-  test::TestDesk desk_;
-};
+class DeskApplications : public testing::Test, protected test::DeskAtWork {};
 
 TEST_F(DeskApplications, GoFromDraftToApprovalWithALeafForEachStep) {
   const std::int64_t id = approved(person(1));

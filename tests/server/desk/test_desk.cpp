@@ -67,6 +67,7 @@ TestDesk::TestDesk(desk::FakeRecords fakes)
             .last4_hash = data_key_.keyed_hash("last4"),
             .token_sealer = data_key_.sealer("token"),
             .ring = *ring_,
+            .alarms = alarms_,
             .fakes = fakes} {
   store().write([](store::Transaction& transaction) {
     for (const auto& [name, role] : staff) {

@@ -34,6 +34,9 @@ class TestDesk {
   explicit TestDesk(desk::FakeRecords fakes = desk::FakeRecords::welcome);
 
   [[nodiscard]] const desk::Desk& desk() const { return desk_; }
+  void cap(desk::DailyCaps caps) { desk_.caps = caps; }
+  /// What was raised so far.
+  [[nodiscard]] const std::vector<access::Alarm>& alarms() const { return raised_; }
   [[nodiscard]] store::Store& store() { return store_.store(); }
   [[nodiscard]] FixedClock& clock() { return clock_; }
 
@@ -59,6 +62,8 @@ class TestDesk {
   FixedClock clock_;
   std::unique_ptr<keys::KeyRing> ring_;
   keys::DataKey data_key_;
+  std::vector<access::Alarm> raised_;
+  access::Alarms alarms_{[this](const access::Alarm& alarm) { raised_.push_back(alarm); }};
   desk::Desk desk_;
 };
 

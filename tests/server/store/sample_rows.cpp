@@ -119,6 +119,7 @@ store::NewCredential credential(std::int64_t card_id, store::CredentialKind kind
           .holder_kid = std::nullopt,
           .prepared_sealed = sealed,
           .prepared_at = test_time(),
+          .prepared_by = std::nullopt,
           .expires = test_time() + std::chrono::days(365)};
 }
 

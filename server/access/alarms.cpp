@@ -1,0 +1,31 @@
+#include "server/access/alarms.h"
+
+namespace servicecard::access {
+
+std::string_view to_string(AlarmKind kind) {
+  switch (kind) {
+    case AlarmKind::many_approvals:
+      return "many-approvals";
+    case AlarmKind::many_cards:
+      return "many-cards";
+  }
+  return {};
+}
+
+void Alarms::raise(const Alarm& alarm, Time now) {
+  if (listener_ && is_news(alarm, now)) listener_(alarm);
+}
+
+bool Alarms::is_news(const Alarm& alarm, Time now) {
+  const std::scoped_lock lock(mutex_);
+  const auto is_old = [&](const auto& told) { return told.second + quiet <= now; };
+  if (told_.size() >= max_told) std::erase_if(told_, is_old);
+  if (told_.size() >= max_told) told_.clear();
+  const auto [told, added] = told_.try_emplace({alarm.kind, alarm.subject}, now);
+  if (added) return true;
+  if (!is_old(*told)) return false;
+  told->second = now;
+  return true;
+}
+
+}  // namespace servicecard::access

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstddef>
+
+namespace servicecard::desk {
+
+/// How much one account may do in a civil day (Asia/Shanghai); 1 at least.
+struct DailyCaps {
+  std::size_t approvals = 200;
+  std::size_t cards = 200;  ///< issued, replaced and bound to a holder's key
+};
+
+}  // namespace servicecard::desk

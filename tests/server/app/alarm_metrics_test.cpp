@@ -1,0 +1,20 @@
+#include "server/app/alarm_metrics.h"
+
+#include <gtest/gtest.h>
+
+namespace servicecard::app {
+namespace {
+
+TEST(AlarmMetrics, ShowEveryKindFromTheBeginningAndCountEachByItself) {
+  Metrics metrics;
+  AlarmMetrics alarms(metrics);
+  alarms.count({.kind = access::AlarmKind::many_cards, .subject = "actor:wang", .detail = ""});
+  EXPECT_EQ(metrics.text(),
+            "# HELP servicecard_alarms_total What somebody should look at, by kind.\n"
+            "# TYPE servicecard_alarms_total counter\n"
+            "servicecard_alarms_total{alarm=\"many-approvals\"} 0\n"
+            "servicecard_alarms_total{alarm=\"many-cards\"} 1\n");
+}
+
+}  // namespace
+}  // namespace servicecard::app
