@@ -1,5 +1,6 @@
 #include "keys/passphrase.h"
 
+#include <cstdio>
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
@@ -132,6 +133,7 @@ std::string read_until(int terminal, std::string_view end) {
 
 Asked ask_at_terminal(Entry entry, std::initializer_list<std::string_view> lines) {
   int terminal = -1;
+  std::fflush(stdout);  // so that the child has nothing of ours to write
   const pid_t child = ::forkpty(&terminal, nullptr, nullptr, nullptr);
   if (child == 0) ::_exit(ask(entry));
   Asked asked{-1, {}};
