@@ -54,7 +54,7 @@ void render_reasons(std::string& out, const json::object& reason, Language langu
                     const std::string& indent) {
   const json::object text{{"zh", reason.at("zh")}, {"en", reason.at("en")}};
   out += fmt::format("{}{}: {}\n", indent, printable(cell_of({}, text, language)),
-                     printable(cell_of({}, reason.at("result"), language)));
+                     printable(cell_of("result", reason.at("result"), language)));
   const json::array* parts = json::array_member(reason, "parts");
   if (parts == nullptr) return;
   for (const json::value& part : *parts) {
@@ -111,7 +111,7 @@ std::string cell_of(std::string_view member, const json::value& value, Language 
     case boost::json::kind::null:
       return "-";
     case boost::json::kind::string:
-      return std::string(value.get_string());
+      return word_of(member, value.get_string(), language);
     case boost::json::kind::bool_:
       if (language == Language::en) return value.get_bool() ? "yes" : "no";
       return value.get_bool() ? "是" : "否";

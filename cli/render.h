@@ -13,6 +13,11 @@ namespace servicecard::cli {
 /// What people call a member of a document.
 [[nodiscard]] std::string label_of(std::string_view member, Language language);
 
+/// What people call the value of a member that is one of the API's codes, as `state` is; any other
+/// text as it stands.
+[[nodiscard]] std::string word_of(std::string_view member, std::string_view code,
+                                  Language language);
+
 /// One value in one cell: texts in the user's language, lists joined, money in yuan.
 [[nodiscard]] std::string cell_of(std::string_view member, const json::value& value,
                                   Language language);

@@ -81,17 +81,21 @@ ExitCode show_verdict(Shell& shell, const json::object& document) {
     shell.print(document);
     return code;
   }
-  const std::string word = cell_of("text", document.at("text"), console.language);
-  console.out << console.in_colour(
-                     colour, fmt::format("{} {}", word,
-                                         std::string_view(document.at("verdict").as_string())))
-              << fmt::format(" ({})", std::string_view(document.at("colour").as_string()));
+  const std::string_view verdict = document.at("verdict").as_string();
+  std::string word = cell_of("text", document.at("text"), console.language);
+  if (word != verdict) word += fmt::format(" {}", verdict);
+  console.out << console.in_colour(colour, word)
+              << fmt::format(" ({})", cell_of("colour", document.at("colour"), console.language));
   if (document.at("reason").is_string() &&
       document.at("reason").as_string() != document.at("verdict").as_string()) {
     console.out << ": " << std::string_view(document.at("reason").as_string());
   }
   console.out << '\n' << cell_of("next_step", document.at("next_step"), console.language) << '\n';
   if (document.at("card").is_object()) console.out << render(document.at("card"), console.language);
+  const json::array* const services = json::array_member(document, "services");
+  if (services != nullptr && !services->empty()) {
+    console.out << render_list(*services, {"code", "name", "state"}, console.language);
+  }
   if (const json::object* data = json::object_member(document, "data")) print_age(console, *data);
   return code;
 }

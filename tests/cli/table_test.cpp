@@ -61,5 +61,15 @@ TEST(Render, ShowsADecisionsReasonsAsATree) {
   EXPECT_EQ(render(document, Language::en), "trace\n  any of: yes\n    key: no\n");
 }
 
+TEST(Render, NamesCodesOfTheApiInTheUsersLanguage) {
+  EXPECT_EQ(cell_of("state", "suspended", Language::zh), "已暂停");
+  EXPECT_EQ(cell_of("state", "suspended", Language::en), "suspended");
+  EXPECT_EQ(cell_of("sectors", json::array{"health", "education"}, Language::zh), "医疗, 教育");
+}
+
+TEST(Render, LeavesSomebodysOwnWordsAlone) {
+  EXPECT_EQ(cell_of("note", "suspended", Language::zh), "suspended");
+}
+
 }  // namespace
 }  // namespace servicecard::cli

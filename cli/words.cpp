@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "cli/render.h"
+
+namespace servicecard::cli {
+namespace {
+
+using Word = std::pair<std::string_view, std::string_view>;
+
+// Members whose values are codes of the API; all other texts are somebody's own words.
+constexpr std::array<std::string_view, 16> coded = {
+    "action",  "basis",  "category", "colour", "credit_status", "decision", "kind",  "next_state",
+    "purpose", "reason", "result",   "role",   "sector",        "sectors",  "state", "verdict"};
+
+constexpr std::array words = {
+    // cards and applications
+    Word{"prepared", "待签发"},
+    Word{"active", "有效"},
+    Word{"lost", "已挂失"},
+    Word{"suspended", "已暂停"},
+    Word{"revoked", "已注销"},
+    Word{"superseded", "已换发"},
+    Word{"expired", "已过期"},
+    Word{"voided", "已作废"},
+    Word{"draft", "草稿"},
+    Word{"submitted", "已提交"},
+    Word{"checked", "已审核"},
+    Word{"approved", "已审批"},
+    Word{"issued", "已签发"},
+    Word{"returned", "补正"},
+    Word{"rejected", "已退回"},
+    Word{"principal", "企业负责人"},
+    Word{"talent", "高层次人才"},
+    Word{"wallet", "电子凭证"},
+    Word{"printed", "纸质凭证"},
+    // reasons of a revocation
+    Word{"tax_below_threshold", "纳税不达标"},
+    Word{"delisted", "认定取消"},
+    Word{"left_enterprise", "离开企业"},
+    Word{"dishonest_enterprise", "企业失信"},
+    Word{"lent_or_misused", "转借冒用"},
+    Word{"false_material", "材料虚假"},
+    Word{"deceased", "持卡人去世"},
+    Word{"issued_in_error", "错发"},
+    Word{"replaced", "补办换发"},
+    Word{"key_compromise", "密钥泄露"},
+    // enterprises and decisions
+    Word{"key", "重点"},
+    Word{"high_growth", "高成长性"},
+    Word{"listed", "挂牌"},
+    Word{"high_tech", "高新技术"},
+    Word{"tech_sme", "科技型中小"},
+    Word{"srdi", "专精特新"},
+    Word{"paid", "入库"},
+    Word{"declared", "申报"},
+    Word{"unknown", "未知"},
+    Word{"good", "良好"},
+    Word{"dishonest", "失信"},
+    Word{"eligible", "符合条件"},
+    Word{"not_eligible", "不符合条件"},
+    Word{"pending", "待定"},
+    Word{"needs_exact_amount", "需精确税额"},
+    Word{"yes", "是"},
+    Word{"no", "否"},
+    // the services of a card at a counter
+    Word{"valid", "可用"},
+    Word{"not_entitled", "不含"},
+    Word{"quota_used", "次数用完"},
+    // partners, actors, keys, rosters
+    Word{"health", "医疗"},
+    Word{"finance", "金融"},
+    Word{"education", "教育"},
+    Word{"clerk", "经办人"},
+    Word{"approver", "审批人"},
+    Word{"auditor", "审计员"},
+    Word{"administrator", "管理员"},
+    Word{"card", "制卡"},
+    Word{"status", "状态列表"},
+    Word{"pack", "离线包"},
+    Word{"receipt", "回执"},
+    Word{"journal", "日志"},
+    Word{"retired", "已退役"},
+    Word{"create", "新增"},
+    Word{"update", "更新"},
+    Word{"same", "无变化"},
+    Word{"error", "错误"},
+    Word{"revoke", "注销"},
+    Word{"skip", "跳过"},
+    Word{"green", "绿"},
+    Word{"red", "红"},
+    Word{"amber", "黄"},
+};
+
+}  // namespace
+
+std::string word_of(std::string_view member, std::string_view code, Language language) {
+  if (language == Language::zh && std::ranges::find(coded, member) != coded.end()) {
+    const auto* const found = std::ranges::find(words, code, &Word::first);
+    if (found != words.end()) return std::string(found->second);
+  }
+  return std::string(code);
+}
+
+}  // namespace servicecard::cli
