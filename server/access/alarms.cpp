@@ -8,6 +8,8 @@ std::string_view to_string(AlarmKind kind) {
       return "many-approvals";
     case AlarmKind::many_cards:
       return "many-cards";
+    case AlarmKind::two_places:
+      return "two-places";
   }
   return {};
 }

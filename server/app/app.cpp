@@ -84,7 +84,9 @@ App::App(Data data, const access::Clock& clock, RandomSource& random,
                       .partners = partners_,
                       .catalogue = catalogue_,
                       .nonces = {data_.data_key.keyed_hash(counter::Judge::nonce_use), random},
-                      .last4_hash = data_.data_key.keyed_hash(last4_use)}),
+                      .last4_hash = data_.data_key.keyed_hash(last4_use),
+                      .alarms = alarms_,
+                      .two_places = data_.two_places}),
       seal_(*data_.store) {
   add_routes();
   add_gauges();

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "server/app/log_options.h"
+#include "server/counter/sightings.h"
 #include "server/desk/daily_caps.h"
 #include "server/http/options.h"
 
@@ -21,6 +22,8 @@ struct Config {
   http::ServerOptions server{.port = 8080};
   LogOptions log{};
   desk::DailyCaps caps{};
+  /// One card at two places within this time raises an alarm.
+  std::chrono::milliseconds two_places = counter::Sightings::default_window;
 };
 
 enum class ConfigError {

@@ -11,6 +11,7 @@
 #include "keys/key_ring.h"
 #include "keys/passphrase.h"
 #include "server/app/start_failure.h"
+#include "server/counter/sightings.h"
 #include "server/desk/desk.h"
 #include "server/store/data_directory.h"
 #include "server/store/store.h"
@@ -29,6 +30,8 @@ struct DataOptions {
   Rules rules = Rules::ordinary;
   std::filesystem::path root_folder{};  ///< where the root would be, if within reach
   desk::DailyCaps caps{};
+  /// One card at two places within this time raises an alarm.
+  std::chrono::seconds two_places = counter::Sightings::default_window;
 };
 
 /// A data directory that this process owns: its lock, its keys, its database. Private keys are not
@@ -41,6 +44,7 @@ struct Data {
   std::unique_ptr<store::Store> store;
   desk::FakeRecords fakes;
   desk::DailyCaps caps{};
+  std::chrono::seconds two_places{};
 };
 
 /// Opens what `init_data` made. A database that an older program wrote is brought up to date.

@@ -56,6 +56,7 @@ std::vector<Setting> settings_of(Config& config, http::TlsFiles& tls) {
       {"limits.large_bodies", CountTarget{&limits.large_bodies, max_count}},
       {"caps.approvals", CountTarget{&config.caps.approvals, max_count}},
       {"caps.cards", CountTarget{&config.caps.cards, max_count}},
+      {"alarms.two_places", SecondsTarget{&config.two_places}},
       {"log.level", LevelTarget{&config.log.level}},
       {"log.file", PathTarget{&config.log.file}},
       {"log.access", FlagTarget{&config.log.access}},

@@ -199,10 +199,27 @@ Judgement Judge::decide_token(const Asking& asking, const ShownToken& shown) {
   if (!known) return judgement;
   judgement.row.card_id = known->id;
   judgement.answer.card = view_of(*verification.card);
+  // What is bound to a key cannot be copied.
+  if (!verification.card->holder_bound()) note_sighting(asking, *known);
   if (concerns_service(verification.verdict())) {
     judgement.answer.services = service_states(asking, *known, &*verification.card);
   }
   return judgement;
+}
+
+void Judge::note_sighting(const Asking& asking, const KnownCard& card) {
+  const std::string& partner = asking.partner.id;
+  const auto earlier =
+      sightings_.note(card.id, {.partner = partner, .site = asking.question.site}, asking.now);
+  if (!earlier) return;
+  const std::string ago = std::to_string(earlier->ago.count()) + " s before";
+  parts_.alarms.raise(
+      {.kind = access::AlarmKind::two_places,
+       .subject = "card:" + card.number.str(),
+       .detail = earlier->partner == partner
+                     ? "at partner " + partner + ", and at another site " + ago
+                     : "at partner " + partner + ", and at " + earlier->partner + " " + ago},
+      asking.now);
 }
 
 Verification Judge::check(const Asking& asking, std::string_view token,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <expected>
 #include <memory>
@@ -11,11 +12,13 @@
 #include "cardlib/credential/verifier.h"
 #include "keys/data_key.h"
 #include "keys/key_ring.h"
+#include "server/access/alarms.h"
 #include "server/access/timed_nonce.h"
 #include "server/counter/card_memory.h"
 #include "server/counter/catalogue.h"
 #include "server/counter/miss_limiter.h"
 #include "server/counter/partner_memory.h"
+#include "server/counter/sightings.h"
 #include "server/counter/verification.h"
 #include "server/store/verifications.h"
 
@@ -42,7 +45,8 @@ struct Judgement {
 };
 
 /// Answers partners' questions from memory: nothing here waits, and nothing is kept but the misses
-/// of typed numbers and the tokens seen last. Safe to use from several threads.
+/// of typed numbers, the tokens seen last and where cards were shown. Safe to use from several
+/// threads.
 class Judge {
  public:
   /// Under which the data key's keyed hash is for the nonces of presentations.
@@ -56,9 +60,12 @@ class Judge {
     const Catalogue& catalogue;
     access::TimedNonces nonces;  ///< with the hash of `nonce_use`
     keys::KeyedHash last4_hash;  ///< the one that the desk records people with
+    access::Alarms& alarms;
+    /// One card at two places within this time raises an alarm.
+    std::chrono::seconds two_places = Sightings::default_window;
   };
 
-  explicit Judge(Parts parts) : parts_(std::move(parts)) {}
+  explicit Judge(Parts parts) : parts_(std::move(parts)), sightings_(parts_.two_places) {}
 
   /// Never `not_logged`.
   [[nodiscard]] std::expected<Judgement, VerificationFailure> judge(
@@ -90,8 +97,11 @@ class Judge {
                                                                 const KnownCard& known,
                                                                 const VerifiedCard* shown);
 
+  void note_sighting(const Asking& asking, const KnownCard& card);
+
   Parts parts_;
   MissLimiter limiter_;
+  Sightings sightings_;
   VerifiedCardCache seen_{4096};
 };
 

@@ -36,7 +36,8 @@ class Unlogged {
                 .partners = partners_,
                 .catalogue = catalogue_,
                 .nonces = {data.data_key.keyed_hash(counter::Judge::nonce_use), random_},
-                .last4_hash = data.data_key.keyed_hash("last4 of no card here")}) {}
+                .last4_hash = data.data_key.keyed_hash("last4 of no card here"),
+                .alarms = alarms_}) {}
 
   void add_route(http::Router& router) {
     router.guard_with(
@@ -64,6 +65,7 @@ class Unlogged {
 
   access::SystemClock clock_;
   keys::SystemRandom random_;
+  access::Alarms alarms_;
   counter::CardMemory cards_;
   counter::PartnerMemory partners_;
   counter::Catalogue catalogue_;

@@ -67,3 +67,19 @@ test("cardctl says so, and ends with 1", async () => {
   assert.match(stdout, /daily-cap-reached/);
   assert.match(stdout, /midnight/);
 });
+
+test("one card at two partners raises an alarm, and both are answered as ever", async () => {
+  await server.remove();
+  server = await TestServer.make();
+  desk = await Desk.open(server);
+  const { number } = await desk.card();
+  const presentation = await desk.printedToken(number);
+  const verdicts = [];
+  for (const partner of [await desk.partner("clinic", "health"), await desk.partner("bank", "finance")]) {
+    assert.equal(await raised("two-places"), 0);
+    verdicts.push((await partner.post("/v1/verifications", { presentation })).verdict);
+  }
+  assert.deepEqual(verdicts, ["valid", "valid"]);
+  assert.equal(await raised("two-places"), 1);
+  assert.ok(server.log.includes(`"subject":"card:${number}"`));
+});

@@ -13,7 +13,8 @@ TEST(AlarmMetrics, ShowEveryKindFromTheBeginningAndCountEachByItself) {
             "# HELP servicecard_alarms_total What somebody should look at, by kind.\n"
             "# TYPE servicecard_alarms_total counter\n"
             "servicecard_alarms_total{alarm=\"many-approvals\"} 0\n"
-            "servicecard_alarms_total{alarm=\"many-cards\"} 1\n");
+            "servicecard_alarms_total{alarm=\"many-cards\"} 1\n"
+            "servicecard_alarms_total{alarm=\"two-places\"} 0\n");
 }
 
 }  // namespace

@@ -51,6 +51,8 @@ TEST(Config, ReadsEveryKey) {
     [caps]
     approvals = 30
     cards = 40
+    [alarms]
+    two_places = 60
     [log]
     level = "debug"
     file = "card.log"
@@ -79,6 +81,7 @@ TEST(Config, ReadsEveryKey) {
   EXPECT_EQ(server.limits.large_bodies, 2U);
   EXPECT_EQ(config->caps.approvals, 30U);
   EXPECT_EQ(config->caps.cards, 40U);
+  EXPECT_EQ(config->two_places, milliseconds(60'000));
   EXPECT_EQ(config->log.level, LogLevel::debug);
   EXPECT_EQ(config->log.file, "/etc/card/card.log");
   EXPECT_FALSE(config->log.access);
@@ -187,6 +190,9 @@ TEST(SampleConfig, SetsEveryKeyToItsDefault) {
   EXPECT_EQ(config.server.limits.connections, expected.server.limits.connections);
   EXPECT_EQ(config.server.limits.body, expected.server.limits.body);
   EXPECT_EQ(config.server.pool_threads, expected.server.pool_threads);
+  EXPECT_EQ(config.caps.approvals, expected.caps.approvals);
+  EXPECT_EQ(config.caps.cards, expected.caps.cards);
+  EXPECT_EQ(config.two_places, expected.two_places);
   for (const Setting& setting : settings_of(config, tls)) {
     const auto name = setting.key.substr(setting.key.rfind('.') + 1);
     EXPECT_THAT(sample(), testing::HasSubstr("\n" + std::string(name) + " = ")) << setting.key;

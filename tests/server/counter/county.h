@@ -105,9 +105,10 @@ class County {
   counter::CardMemory cards;
   counter::PartnerMemory partners;
   counter::Catalogue catalogue;
+  std::vector<access::Alarm> raised;
+  access::Alarms alarms{[this](const access::Alarm& alarm) { raised.push_back(alarm); }};
   counter::Verifications verifications;
   counter::Publisher publisher;
-  access::Alarms alarms;
   desk::Desk desk;
   http::Router router;
 
