@@ -110,7 +110,7 @@ class Builder {
 
  private:
   // Where values wait for their parent: a token's parts never need more.
-  std::array<unsigned char, 2048> waiting_;
+  std::array<unsigned char, 2048> waiting_{};
   boost::json::value_stack stack_{{}, waiting_.data(), waiting_.size()};
   std::size_t members_ = 0;
   std::string number_;  ///< the parts of the number that is being read

@@ -15,7 +15,7 @@ namespace servicecard::http {
 /// time; the answer may come from any thread, the rest is called on the session's.
 class Exchange {
  public:
-  explicit Exchange(boost::asio::io_context::executor_type executor) : executor_(executor) {}
+  explicit Exchange(const boost::asio::io_context::executor_type& executor) : executor_(executor) {}
 
   void begin() { state_.store(State::pending, std::memory_order_relaxed); }
 

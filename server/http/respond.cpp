@@ -13,11 +13,15 @@ Respond::Respond(Respond&& other) noexcept
       shared_(other.shared_) {}
 
 Respond::~Respond() {
-  if (send_) (*this)(internal_error(request_id_));
+  if (send_) send(internal_error(request_id_));
 }
 
 void Respond::operator()(Response response) {
   if (!send_) throw std::logic_error("a request was answered twice");
+  send(std::move(response));
+}
+
+void Respond::send(Response response) {
   if (shared_) {
     response.headers.set("Access-Control-Allow-Origin", "*");
     response.headers.set("Access-Control-Expose-Headers", "ETag");

@@ -29,6 +29,8 @@ class Respond {
   void share_with_any_origin() { shared_ = true; }
 
  private:
+  void send(Response response);
+
   Send send_;
   std::string request_id_;
   bool shared_ = false;

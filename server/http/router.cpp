@@ -89,7 +89,7 @@ Response answer_without_route(const Match& match, const Request& request) {
 }  // namespace
 
 Handler plain(std::function<Response(const Request&)> function) {
-  return [function = std::move(function)](Request request, Respond respond) {
+  return [function = std::move(function)](const Request& request, Respond respond) {
     respond(function(request));
   };
 }

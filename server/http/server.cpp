@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <stdexcept>
+#include <tuple>
 #include <vector>
 
 #include <boost/asio/ip/tcp.hpp>
@@ -139,15 +140,14 @@ void Server::Running::on_accepted(error_code error, tcp::socket socket, IoThread
 void Server::Running::welcome(tcp::socket socket, IoThread& thread) {
   error_code failed;
   const tcp::endpoint peer = socket.remote_endpoint(failed);
-  if (!failed) socket.set_option(tcp::no_delay(true), failed);
-  if (failed) return;  // gone already
+  if (failed || socket.set_option(tcp::no_delay(true), failed)) return;  // gone already
   start_session(room_, thread, std::move(socket), admission_.enter(address_text(peer.address())));
 }
 
 void Server::Running::stop(milliseconds grace) {
   asio::post(threads_.front()->context(), [this] {
     error_code ignored;
-    acceptor_.close(ignored);
+    std::ignore = acceptor_.close(ignored);
     pause_.cancel();
   });
   const auto deadline = std::chrono::steady_clock::now() + grace;

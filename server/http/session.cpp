@@ -209,10 +209,10 @@ awaitable<Next> Session<Stream>::take_request(RequestReader& reader) {
   LargeBody large(room_.admission);
   reader.limit_body(limit);
   request_id_ = thread_.next_request_id();
-  Answered about{.route = match.route,
-                 .method = reader.head().method,
-                 .request_id = request_id_,
-                 .peer = ticket_.address()};
+  const Answered about{.route = match.route,
+                       .method = reader.head().method,
+                       .request_id = request_id_,
+                       .peer = ticket_.address()};
   if (reader.state() == RequestReader::State::in_body) {
     if (size > large_body && !large.acquire()) {
       const Response response = busy_response(reader.head());

@@ -175,7 +175,7 @@ TEST_F(Cards, AreListedByStateExpiryEnterpriseTextAndKey) {
     }
     return ids;
   };
-  const auto with = [](auto member, auto value) {
+  const auto with = [](auto member, const auto& value) {
     CardFilter filter;
     filter.*member = value;
     return filter;
@@ -216,7 +216,6 @@ class Credentials : public Cards {
  protected:
   Credentials() {
     write([](Transaction& t) { return status_lists::open_next(t, 4, test_time()); });
-    card_id_ = add_card(1);
   }
   std::optional<std::int64_t> prepare(CredentialKind kind, std::int64_t index) {
     return write([&](Transaction& transaction) {
@@ -229,7 +228,7 @@ class Credentials : public Cards {
       return 0;
     });
   }
-  std::int64_t card_id_ = 0;
+  std::int64_t card_id_ = add_card(1);
 };
 
 TEST_F(Credentials, NeverShareAnIndex) {

@@ -21,7 +21,6 @@ namespace {
 using test::credential;
 using test::digest_of;
 using test::hospital;
-using test::put_setting;
 using test::setting;
 using test::test_time;
 using test::with_leaf;

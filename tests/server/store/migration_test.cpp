@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include <SQLiteCpp/Database.h>
@@ -81,7 +82,7 @@ TEST_F(Migrations, AreChangedWhereTextOrNameDiffer) {
 }
 
 TEST_F(Migrations, LeaveNothingOfAStepThatFails) {
-  EXPECT_THROW(static_cast<void>(apply({first, second, third_broken})), Failure);
+  EXPECT_THROW(std::ignore = apply({first, second, third_broken}), Failure);
   EXPECT_TRUE(has_table("b"));
   EXPECT_FALSE(has_table("c"));
   EXPECT_TRUE(check_migrations(file_, std::vector{first, second}));
@@ -90,7 +91,7 @@ TEST_F(Migrations, LeaveNothingOfAStepThatFails) {
 TEST_F(Migrations, RefuseWhatIsNoDatabase) {
   ASSERT_TRUE(apply({first}));
   std::filesystem::resize_file(file_, 1000);
-  EXPECT_THROW(static_cast<void>(check_migrations(file_, std::vector{first})), Failure);
+  EXPECT_THROW(std::ignore = check_migrations(file_, std::vector{first}), Failure);
 }
 
 TEST(BuiltInMigrations, AreNumberedFromOneWithoutAGap) {
