@@ -1,23 +1,9 @@
 #include "server/http/accept.h"
 
-#include <algorithm>
-#include <charconv>
+#include "server/http/field_values.h"
 
 namespace servicecard::http {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto start = text.find_first_not_of(" \t");
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(" \t") - start + 1);
-}
-
-// Cuts off what stands before the next separator.
-std::string_view take_until(char separator, std::string_view& rest) {
-  const std::string_view item = rest.substr(0, rest.find(separator));
-  rest.remove_prefix(std::min(rest.size(), item.size() + 1));
-  return trimmed(item);
-}
 
 // How closely a media range fits: the type itself 3, its family 2, anything 1, not at all 0.
 int closeness(std::string_view range, std::string_view type) {
@@ -28,19 +14,6 @@ int closeness(std::string_view range, std::string_view type) {
                  equal_ignoring_case(range.substr(0, family.size()), family)
              ? 2
              : 0;
-}
-
-// A weight that is none counts nothing.
-double weight_in(std::string_view parameters) {
-  while (!parameters.empty()) {
-    const std::string_view parameter = take_until(';', parameters);
-    if (parameter.size() < 2 || !equal_ignoring_case(parameter.substr(0, 2), "q=")) continue;
-    const std::string_view number = parameter.substr(2);
-    double weight = 0;
-    std::from_chars(number.data(), number.data() + number.size(), weight);
-    return weight;
-  }
-  return 1;
 }
 
 // The weight of the range that fits the type most closely.

@@ -1,41 +1,16 @@
 #include "server/http/document.h"
 
-#include <algorithm>
 #include <array>
-#include <charconv>
 #include <span>
 #include <stdexcept>
 
 #include <openssl/evp.h>
 #include <zlib.h>
 
+#include "server/http/field_values.h"
+
 namespace servicecard::http {
 namespace {
-
-constexpr std::string_view whitespace = " \t";
-
-std::string_view trimmed(std::string_view text) {
-  const auto start = text.find_first_not_of(whitespace);
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(whitespace) - start + 1);
-}
-
-// Takes the first item off a comma-separated list.
-std::string_view next_item(std::string_view& list) {
-  const std::string_view item = list.substr(0, list.find(','));
-  list.remove_prefix(std::min(list.size(), item.size() + 1));
-  return trimmed(item);
-}
-
-// "q=0" and its longer forms.
-bool is_refused(std::string_view item) {
-  const auto found = item.find("q=");
-  if (found == std::string_view::npos) return false;
-  double weight = 1;
-  const std::string_view number = item.substr(found + 2);
-  std::from_chars(number.data(), number.data() + number.size(), weight);
-  return weight <= 0;
-}
 
 // 128 bits of SHA-256, as an entity tag (RFC 9110 §8.8.3).
 std::string etag_of(std::string_view octets, std::string_view suffix) {
@@ -87,10 +62,10 @@ bool accepts_gzip(const Headers& headers) {
   std::string_view list = headers.find("Accept-Encoding").value_or("");
   bool accepted = false;
   while (!list.empty()) {
-    const std::string_view item = next_item(list);
-    const std::string_view coding = trimmed(item.substr(0, item.find(';')));
-    if (equal_ignoring_case(coding, "gzip")) return !is_refused(item);
-    if (coding == "*") accepted = !is_refused(item);
+    std::string_view parameters = take_until(',', list);
+    const std::string_view coding = take_until(';', parameters);
+    if (equal_ignoring_case(coding, "gzip")) return weight_in(parameters) > 0;
+    if (coding == "*") accepted = weight_in(parameters) > 0;
   }
   return accepted;
 }
@@ -98,7 +73,7 @@ bool accepts_gzip(const Headers& headers) {
 bool has_already(const Headers& headers, std::string_view etag) {
   std::string_view list = headers.find("If-None-Match").value_or("");
   while (!list.empty()) {
-    std::string_view item = next_item(list);
+    std::string_view item = take_until(',', list);
     if (item == "*") return true;
     if (item.starts_with("W/")) item.remove_prefix(2);
     if (item == etag) return true;

@@ -1,30 +1,13 @@
 #include "server/http/problem.h"
 
 #include <algorithm>
-#include <charconv>
 
 #include <boost/json/serialize.hpp>
 
+#include "server/http/field_values.h"
+
 namespace servicecard::http {
 namespace {
-
-constexpr std::string_view whitespace = " \t";
-
-std::string_view trimmed(std::string_view text) {
-  const auto start = text.find_first_not_of(whitespace);
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(whitespace) - start + 1);
-}
-
-// The weight of one language range; a malformed one weighs nothing.
-double weight_of(std::string_view parameters) {
-  const auto found = parameters.find("q=");
-  if (found == std::string_view::npos) return 1;
-  double weight = 0;
-  const std::string_view number = trimmed(parameters.substr(found + 2));
-  std::from_chars(number.data(), number.data() + number.size(), weight);
-  return weight;
-}
 
 bool is_range_of(std::string_view range, std::string_view language) {
   return equal_ignoring_case(range.substr(0, range.find('-')), language);
@@ -37,10 +20,9 @@ Language preferred_language(const Headers& headers) {
   double en = 0;
   std::string_view rest = headers.find("Accept-Language").value_or("zh");
   while (!rest.empty()) {
-    const std::string_view item = rest.substr(0, rest.find(','));
-    rest.remove_prefix(std::min(rest.size(), item.size() + 1));
-    const std::string_view range = trimmed(item.substr(0, item.find(';')));
-    const double weight = weight_of(item.substr(std::min(item.size(), item.find(';'))));
+    std::string_view parameters = take_until(',', rest);
+    const std::string_view range = take_until(';', parameters);
+    const double weight = weight_in(parameters);
     if (is_range_of(range, "zh")) zh = std::max(zh, weight);
     if (is_range_of(range, "en")) en = std::max(en, weight);
   }
