@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "cardlib/codec/names.h"
+
 namespace servicecard::keys {
 namespace {
 
@@ -72,10 +74,7 @@ std::string_view to_string(RevocationReason reason) {
 }
 
 std::optional<RevocationReason> parse_revocation_reason(std::string_view name) {
-  for (const RevocationReason reason : all_revocation_reasons) {
-    if (to_string(reason) == name) return reason;
-  }
-  return std::nullopt;
+  return find_by_name(all_revocation_reasons, name);
 }
 
 std::string_view to_string(MoveError error) {

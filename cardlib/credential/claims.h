@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -7,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cardlib/codec/names.h"
 #include "cardlib/credential/sector.h"
 #include "cardlib/identity/card_number.h"
 #include "cardlib/identity/civil_date.h"
@@ -30,10 +32,7 @@ enum class Category : std::uint8_t { principal = 1, talent = 2 };
 }
 
 [[nodiscard]] constexpr std::optional<Category> parse_category(std::string_view name) {
-  for (const Category category : {Category::principal, Category::talent}) {
-    if (to_string(category) == name) return category;
-  }
-  return std::nullopt;
+  return find_by_name(std::array{Category::principal, Category::talent}, name);
 }
 
 /// Where the status of one credential stands (draft-ietf-oauth-status-list §6.1).

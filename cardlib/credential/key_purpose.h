@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "cardlib/codec/names.h"
+
 namespace servicecard {
 
 /// What a key may sign. A signature made by a key of another purpose is no signature.
@@ -41,10 +43,7 @@ inline constexpr std::array all_key_purposes = {KeyPurpose::card,    KeyPurpose:
 }
 
 [[nodiscard]] constexpr std::optional<KeyPurpose> parse_key_purpose(std::string_view name) {
-  for (const KeyPurpose purpose : all_key_purposes) {
-    if (to_string(purpose) == name) return purpose;
-  }
-  return std::nullopt;
+  return find_by_name(all_key_purposes, name);
 }
 
 /// Where a key is in its life. It only ever moves down this list.
@@ -74,10 +73,7 @@ inline constexpr std::array all_key_states = {KeyState::pending, KeyState::activ
 }
 
 [[nodiscard]] constexpr std::optional<KeyState> parse_key_state(std::string_view name) {
-  for (const KeyState state : all_key_states) {
-    if (to_string(state) == name) return state;
-  }
-  return std::nullopt;
+  return find_by_name(all_key_states, name);
 }
 
 }  // namespace servicecard

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "cardlib/codec/names.h"
+
 namespace servicecard {
 
 /// What a partner is for. The number is the bit of the printed token's claim 5.
@@ -26,10 +28,7 @@ inline constexpr std::array all_sectors = {Sector::health, Sector::finance, Sect
 }
 
 [[nodiscard]] constexpr std::optional<Sector> parse_sector(std::string_view name) {
-  for (const Sector sector : all_sectors) {
-    if (to_string(sector) == name) return sector;
-  }
-  return std::nullopt;
+  return find_by_name(all_sectors, name);
 }
 
 }  // namespace servicecard

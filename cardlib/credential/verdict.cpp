@@ -1,5 +1,7 @@
 #include "cardlib/credential/verdict.h"
 
+#include "cardlib/codec/names.h"
+
 namespace servicecard {
 
 std::string_view to_string(Verdict verdict) {
@@ -39,10 +41,7 @@ std::string_view to_string(Verdict verdict) {
 }
 
 std::optional<Verdict> parse_verdict(std::string_view name) {
-  for (const Verdict verdict : all_verdicts) {
-    if (to_string(verdict) == name) return verdict;
-  }
-  return std::nullopt;
+  return find_by_name(all_verdicts, name);
 }
 
 Colour colour_of(Verdict verdict) {

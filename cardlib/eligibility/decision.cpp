@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "cardlib/codec/names.h"
+
 namespace servicecard {
 namespace {
 
@@ -76,10 +78,7 @@ std::string_view to_string(Outcome outcome) {
 }
 
 std::optional<Outcome> parse_outcome(std::string_view name) {
-  for (const Outcome outcome : all_outcomes) {
-    if (to_string(outcome) == name) return outcome;
-  }
-  return std::nullopt;
+  return find_by_name(all_outcomes, name);
 }
 
 Bilingual text_of(Outcome outcome) {

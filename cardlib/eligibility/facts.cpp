@@ -1,5 +1,7 @@
 #include "cardlib/eligibility/facts.h"
 
+#include "cardlib/codec/names.h"
+
 namespace servicecard {
 namespace {
 
@@ -38,10 +40,7 @@ std::string_view to_string(Designation designation) {
 }
 
 std::optional<Designation> parse_designation(std::string_view name) {
-  for (const Designation designation : all_designations) {
-    if (to_string(designation) == name) return designation;
-  }
-  return std::nullopt;
+  return find_by_name(all_designations, name);
 }
 
 Bilingual text_of(Designation designation) {
@@ -75,10 +74,7 @@ std::string_view to_string(TaxStanding standing) {
 }
 
 std::optional<TaxStanding> parse_tax_standing(std::string_view name) {
-  for (const TaxStanding standing : all_tax_standings) {
-    if (to_string(standing) == name) return standing;
-  }
-  return std::nullopt;
+  return find_by_name(all_tax_standings, name);
 }
 
 std::string_view to_string(CreditStatus status) {
@@ -94,10 +90,7 @@ std::string_view to_string(CreditStatus status) {
 }
 
 std::optional<CreditStatus> parse_credit_status(std::string_view name) {
-  for (const CreditStatus status : all_credit_statuses) {
-    if (to_string(status) == name) return status;
-  }
-  return std::nullopt;
+  return find_by_name(all_credit_statuses, name);
 }
 
 Bilingual text_of(CreditStatus status) {

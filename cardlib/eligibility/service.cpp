@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "cardlib/codec/names.h"
+
 namespace servicecard {
 
 std::string_view to_string(Beneficiary beneficiary) {
@@ -19,10 +21,7 @@ std::string_view to_string(Beneficiary beneficiary) {
 }
 
 std::optional<Beneficiary> parse_beneficiary(std::string_view name) {
-  for (const Beneficiary beneficiary : all_beneficiaries) {
-    if (to_string(beneficiary) == name) return beneficiary;
-  }
-  return std::nullopt;
+  return find_by_name(all_beneficiaries, name);
 }
 
 Bilingual text_of(Beneficiary beneficiary) {
@@ -50,10 +49,7 @@ std::string_view to_string(UsePeriod period) {
 }
 
 std::optional<UsePeriod> parse_use_period(std::string_view name) {
-  for (const UsePeriod period : all_use_periods) {
-    if (to_string(period) == name) return period;
-  }
-  return std::nullopt;
+  return find_by_name(all_use_periods, name);
 }
 
 bool Service::is_for(Beneficiary beneficiary) const {

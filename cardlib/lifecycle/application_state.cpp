@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "cardlib/codec/names.h"
+
 namespace servicecard {
 namespace {
 
@@ -91,10 +93,7 @@ std::string_view to_string(ApplicationState state) {
 }
 
 std::optional<ApplicationState> parse_application_state(std::string_view name) {
-  for (const State state : all_application_states) {
-    if (to_string(state) == name) return state;
-  }
-  return std::nullopt;
+  return find_by_name(all_application_states, name);
 }
 
 Bilingual text_of(ApplicationState state) {

@@ -1,5 +1,7 @@
 #include "cardlib/lifecycle/card_state.h"
 
+#include "cardlib/codec/names.h"
+
 namespace servicecard {
 namespace {
 
@@ -102,10 +104,7 @@ std::string_view to_string(CardState state) {
 }
 
 std::optional<CardState> parse_card_state(std::string_view name) {
-  for (const CardState state : all_card_states) {
-    if (to_string(state) == name) return state;
-  }
-  return std::nullopt;
+  return find_by_name(all_card_states, name);
 }
 
 Bilingual text_of(CardState state) {

@@ -1,5 +1,7 @@
 #include "cardlib/lifecycle/reason_code.h"
 
+#include "cardlib/codec/names.h"
+
 namespace servicecard {
 
 std::string_view to_string(ReasonCode reason) {
@@ -29,10 +31,7 @@ std::string_view to_string(ReasonCode reason) {
 }
 
 std::optional<ReasonCode> parse_reason_code(std::string_view name) {
-  for (const ReasonCode reason : all_reason_codes) {
-    if (to_string(reason) == name) return reason;
-  }
-  return std::nullopt;
+  return find_by_name(all_reason_codes, name);
 }
 
 Bilingual text_of(ReasonCode reason) {

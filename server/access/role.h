@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "cardlib/codec/names.h"
+
 namespace servicecard::access {
 
 /// What an actor of the desk may do. Every role reads the desk's records.
@@ -34,10 +36,7 @@ inline constexpr std::array all_roles = {Role::clerk, Role::approver, Role::audi
 }
 
 [[nodiscard]] constexpr std::optional<Role> parse_role(std::string_view name) {
-  for (const Role role : all_roles) {
-    if (to_string(role) == name) return role;
-  }
-  return std::nullopt;
+  return find_by_name(all_roles, name);
 }
 
 }  // namespace servicecard::access

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "cardlib/codec/ascii.h"
+#include "cardlib/codec/names.h"
 #include "server/desk/facts.h"
 #include "server/desk/issuing.h"
 #include "server/desk/release.h"
@@ -55,10 +57,6 @@ CardError error_of(IllegalMove move) {
 
 std::optional<std::string> reason_or_none(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
-}
-
-bool says_nothing(const std::string& text) {
-  return text.find_first_not_of(" \t\r\n") == std::string::npos;
 }
 
 store::CardFilter filter_of(const CardQuery& query, Time now) {
@@ -159,10 +157,7 @@ std::string_view to_string(ShownState state) {
 }
 
 std::optional<ShownState> parse_shown_state(std::string_view name) {
-  for (const ShownState state : all_shown_states) {
-    if (to_string(state) == name) return state;
-  }
-  return std::nullopt;
+  return find_by_name(all_shown_states, name);
 }
 
 ShownState shown_state(const store::Card& card, Time now) {
@@ -231,7 +226,7 @@ CardResult report_lost(const Desk& desk, const access::Act& act, const CardNumbe
 
 CardResult suspend_card(const Desk& desk, const access::Act& act, const CardNumber& number,
                         const std::string& reason) {
-  if (says_nothing(reason)) return std::unexpected(CardError::empty_reason);
+  if (ascii::trimmed(reason).empty()) return std::unexpected(CardError::empty_reason);
   return desk.store.write([&](store::Transaction& transaction) {
     return move_card(transaction, act, number, CardAct::suspend, reason, "card.suspended",
                      {{"reason", reason}});

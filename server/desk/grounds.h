@@ -1,11 +1,13 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <expected>
 #include <optional>
 #include <string>
 
+#include "cardlib/codec/names.h"
 #include "cardlib/eligibility/facts.h"
 #include "cardlib/identity/civil_date.h"
 #include "cardlib/identity/fen.h"
@@ -27,9 +29,7 @@ enum class TaxBasis : std::uint8_t { paid, declared };
 }
 
 [[nodiscard]] constexpr std::optional<TaxBasis> parse_tax_basis(std::string_view name) {
-  if (name == "paid") return TaxBasis::paid;
-  if (name == "declared") return TaxBasis::declared;
-  return std::nullopt;
+  return find_by_name(std::array{TaxBasis::paid, TaxBasis::declared}, name);
 }
 
 struct NewDesignation {

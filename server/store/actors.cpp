@@ -1,5 +1,7 @@
 #include "server/store/actors.h"
 
+#include "server/store/columns.h"
+
 namespace servicecard::store::actors {
 namespace {
 
@@ -18,8 +20,7 @@ std::optional<std::int64_t> add(Transaction& transaction, const std::string& nam
   return transaction.change_returning(
       "INSERT INTO actor (name, role, token_hash, created_at)"
       " VALUES ($name, $role, $token_hash, $created_at) ON CONFLICT (name) DO NOTHING RETURNING id",
-      {{"$name", name}, {"$role", role}, {"$token_hash", token_hash}, {"$created_at", now}},
-      [](const Row& row) { return row.integer("id"); });
+      {{"$name", name}, {"$role", role}, {"$token_hash", token_hash}, {"$created_at", now}}, id_of);
 }
 
 bool disable(Transaction& transaction, std::int64_t id, Time now) {

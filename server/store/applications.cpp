@@ -64,7 +64,7 @@ std::optional<std::int64_t> add(Transaction& transaction, const NewApplication& 
        {"$content_hash", application.record.content},
        {"$drafted_by", *application.record.authors.begin()},
        {"$drafted_at", application.drafted_at}},
-      [](const Row& row) { return row.integer("id"); });
+      id_of);
   if (id) write_authors(transaction, *id, application.record.authors);
   return id;
 }

@@ -63,7 +63,7 @@ std::int64_t add(Transaction& transaction, const NewCard& card) {
                {"$decision_id", card.decision_id},
                {"$services", json::serialize(services_json(card.services))},
                {"$created_at", card.created_at}},
-              [](const Row& row) { return row.integer("id"); })
+              id_of)
           .value();
   announce(transaction, id);
   return id;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,9 @@ template <class Parse>
 [[nodiscard]] auto named(const Row& row, std::string_view name, Parse parse) {
   return parse(row.text_view(name)).value();
 }
+
+/// What a row is known by; for statements that end in `RETURNING id`.
+[[nodiscard]] inline std::int64_t id_of(const Row& row) { return row.integer("id"); }
 
 /// A column of 32 octets.
 [[nodiscard]] Sha256 digest(const Row& row, std::string_view name);

@@ -1,5 +1,8 @@
 #include "server/store/credentials.h"
 
+#include <array>
+
+#include "cardlib/codec/names.h"
 #include "server/store/columns.h"
 #include "server/store/status_lists.h"
 
@@ -40,7 +43,7 @@ std::optional<std::int64_t> insert(Transaction& transaction, const NewCredential
        {"$holder_kid", credential.holder_kid},
        {"$prepared_at", credential.prepared_at},
        {"$prepared_by", credential.prepared_by}},
-      [](const Row& row) { return row.integer("id"); });
+      id_of);
 }
 
 }  // namespace
@@ -56,10 +59,7 @@ std::string_view to_string(CredentialKind kind) {
 }
 
 std::optional<CredentialKind> parse_credential_kind(std::string_view name) {
-  for (const auto kind : {CredentialKind::wallet, CredentialKind::printed}) {
-    if (to_string(kind) == name) return kind;
-  }
-  return std::nullopt;
+  return find_by_name(std::array{CredentialKind::wallet, CredentialKind::printed}, name);
 }
 
 std::string_view to_string(CredentialState state) {
@@ -75,11 +75,9 @@ std::string_view to_string(CredentialState state) {
 }
 
 std::optional<CredentialState> parse_credential_state(std::string_view name) {
-  for (const auto state :
-       {CredentialState::prepared, CredentialState::issued, CredentialState::voided}) {
-    if (to_string(state) == name) return state;
-  }
-  return std::nullopt;
+  return find_by_name(
+      std::array{CredentialState::prepared, CredentialState::issued, CredentialState::voided},
+      name);
 }
 
 namespace credentials {

@@ -26,8 +26,6 @@ DesignationRow designation_of(const Row& row) {
           .entered_at = row.time("entered_at")};
 }
 
-std::int64_t id_of(const Row& row) { return row.integer("id"); }
-
 }  // namespace
 
 std::optional<Enterprise> find(Reader& reader, const Uscc& uscc) {

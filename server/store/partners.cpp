@@ -97,8 +97,7 @@ std::int64_t add_key(Transaction& transaction, const std::string& partner_id, co
           .change_returning(
               "INSERT INTO partner_key (partner_id, hash, created_at)"
               " VALUES ($partner_id, $hash, $created_at) RETURNING id",
-              {{"$partner_id", partner_id}, {"$hash", hash}, {"$created_at", now}},
-              [](const Row& row) { return row.integer("id"); })
+              {{"$partner_id", partner_id}, {"$hash", hash}, {"$created_at", now}}, id_of)
           .value();
   announce_key(transaction, id);
   return id;

@@ -62,7 +62,7 @@ std::optional<std::int64_t> add(Transaction& transaction, const NewPerson& perso
        {"$phone_sealed", person.identity.phone},
        {"$contract_end", written(person.contract_end)},
        {"$created_at", person.created_at}},
-      [](const Row& row) { return row.integer("id"); });
+      id_of);
 }
 
 void update(Transaction& transaction, const Person& person) {

@@ -16,8 +16,6 @@ PolicyRow policy_of(const Row& row) {
           .entered_at = row.time("entered_at")};
 }
 
-std::int64_t id_of(const Row& row) { return row.integer("id"); }
-
 }  // namespace
 
 std::optional<std::int64_t> policies::add(Transaction& transaction, const NewPolicy& policy) {

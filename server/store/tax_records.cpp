@@ -1,5 +1,7 @@
 #include "server/store/tax_records.h"
 
+#include "server/store/columns.h"
+
 namespace servicecard::store::tax_records {
 namespace {
 
@@ -55,7 +57,7 @@ std::int64_t add(Transaction& transaction, const NewTaxRecord& record) {
            {"$entered_by", record.entered_by},
            {"$entered_at", record.entered_at},
            {"$supersedes", before ? std::optional(before->id) : std::nullopt}},
-          [](const Row& row) { return row.integer("id"); })
+          id_of)
       .value();
 }
 

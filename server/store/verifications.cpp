@@ -62,7 +62,7 @@ std::int64_t verifications::append(Transaction& transaction, const NewVerificati
            {"$card_id", verification.card_id},
            {"$service", verification.service},
            {"$site", verification.site}},
-          [](const Row& row) { return row.integer("id"); })
+          id_of)
       .value();
 }
 
