@@ -1,8 +1,8 @@
 #include "cli/offline_check.h"
 
-#include <charconv>
 #include <limits>
 
+#include "cardlib/codec/ascii.h"
 #include "cardlib/codec/json.h"
 #include "cardlib/credential/offline_source.h"
 #include "cli/files.h"
@@ -59,21 +59,18 @@ OfflineOutcome check_offline(std::string_view token, const OfflineEvidence& evid
 }
 
 std::optional<std::chrono::seconds> parse_age(std::string_view text) {
-  if (text.size() < 2) return std::nullopt;
-  const std::string_view digits = text.substr(0, text.size() - 1);
-  const char* const end = digits.data() + digits.size();
-  int number = 0;
-  const auto [stop, error] = std::from_chars(digits.data(), end, number);
-  if (error != std::errc() || stop != end || number <= 0) return std::nullopt;
+  if (text.empty()) return std::nullopt;
+  const auto number = ascii::parse_number<int>(text.substr(0, text.size() - 1));
+  if (!number || *number <= 0) return std::nullopt;
   switch (text.back()) {
     case 's':
-      return std::chrono::seconds(number);
+      return std::chrono::seconds(*number);
     case 'm':
-      return std::chrono::minutes(number);
+      return std::chrono::minutes(*number);
     case 'h':
-      return std::chrono::hours(number);
+      return std::chrono::hours(*number);
     case 'd':
-      return std::chrono::days(number);
+      return std::chrono::days(*number);
     default:
       return std::nullopt;
   }

@@ -1,11 +1,11 @@
 #include "cli/shell.h"
 
-#include <charconv>
 #include <ostream>
 #include <string_view>
 
 #include <fmt/format.h>
 
+#include "cardlib/codec/ascii.h"
 #include "cli/files.h"
 #include "cli/local_door.h"
 #include "cli/remote_door.h"
@@ -16,11 +16,9 @@
 namespace servicecard::cli {
 namespace {
 
-std::string trimmed(std::string text) {
-  while (!text.empty() && std::string_view(" \t\r\n").find(text.back()) != std::string_view::npos) {
-    text.pop_back();
-  }
-  return text;
+// A token as its file holds it, without the line end behind it.
+std::string token_in(const std::filesystem::path& file) {
+  return std::string(ascii::trimmed(read_secret(file)));
 }
 
 }  // namespace
@@ -47,12 +45,12 @@ std::unique_ptr<Door> Shell::open_door() {
 }
 
 std::optional<std::string> Shell::token() const {
-  if (settings.token_file) return trimmed(read_secret(*settings.token_file));
+  if (settings.token_file) return token_in(*settings.token_file);
   if (environment_token_) return environment_token_;
   if (!settings.data || settings.as) return std::nullopt;
   const auto file = app::admin_token_file(*settings.data);
   if (!std::filesystem::exists(file)) return std::nullopt;
-  return trimmed(read_secret(file));
+  return token_in(file);
 }
 
 std::filesystem::path Shell::data_folder() const {
@@ -116,13 +114,12 @@ void put(json::object& body, std::string_view member, const std::optional<std::s
 }
 
 std::int64_t whole_number(const std::string& text, const std::string& what) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc() || end != text.data() + text.size()) {
+  const auto number = ascii::parse_number<std::int64_t>(text);
+  if (!number) {
     throw Stop(ExitCode::usage, fmt::format("{}: {}", what, text),
                "须为整数 / a whole number is wanted");
   }
-  return number;
+  return *number;
 }
 
 }  // namespace servicecard::cli

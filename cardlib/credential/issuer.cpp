@@ -1,8 +1,9 @@
 #include "cardlib/credential/issuer.h"
 
 #include <algorithm>
-#include <charconv>
 #include <system_error>
+
+#include "cardlib/codec/ascii.h"
 
 namespace servicecard {
 namespace {
@@ -33,10 +34,8 @@ bool is_loopback_host(std::string_view host) {
 
 /// The number that the digits spell, if they spell it as it would be written.
 std::optional<std::uint64_t> canonical_number(std::string_view digits) {
-  std::uint64_t number = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-  if (std::to_string(number) != digits) return std::nullopt;
+  const auto number = ascii::parse_number<std::uint64_t>(digits);
+  if (!number || std::to_string(*number) != digits) return std::nullopt;
   return number;
 }
 

@@ -3,6 +3,7 @@
 #include <ostream>
 #include <sstream>
 
+#include "cardlib/codec/ascii.h"
 #include "cardlib/lifecycle/reason_code.h"
 #include "cli/files.h"
 #include "cli/render.h"
@@ -24,9 +25,8 @@ json::array numbers_in(const std::string& file) {
   std::istringstream lines(read_file(file));
   for (std::string line; std::getline(lines, line);) {
     line.erase(std::min(line.find('#'), line.size()));
-    const auto first = line.find_first_not_of(" \t\r");
-    if (first == std::string::npos) continue;
-    numbers.emplace_back(line.substr(first, line.find_last_not_of(" \t\r") - first + 1));
+    const std::string_view number = ascii::trimmed(line);
+    if (!number.empty()) numbers.emplace_back(number);
   }
   return numbers;
 }

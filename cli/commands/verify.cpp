@@ -1,6 +1,7 @@
 #include <chrono>
 #include <istream>
 
+#include "cardlib/codec/ascii.h"
 #include "cardlib/credential/verdict.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/verdict_view.h"
@@ -12,13 +13,6 @@
 
 namespace servicecard::cli {
 namespace {
-
-std::string trimmed(std::string text) {
-  constexpr auto white = " \t\r\n";
-  text.erase(0, text.find_first_not_of(white));
-  text.erase(text.find_last_not_of(white) + 1);
-  return text;
-}
 
 std::string token_in_image(const Console& console, const std::string& file) {
   auto text = read_qr_image(read_file(file));
@@ -46,7 +40,7 @@ std::string presented(Shell& shell, const Values& values) {
                                              "Give a token, - for standard input, or --image"}));
   }
   if (image) return token_in_image(console, *image);
-  return trimmed(*token == "-" ? read_all(console.in) : *token);
+  return std::string(ascii::trimmed(*token == "-" ? read_all(console.in) : *token));
 }
 
 std::optional<std::chrono::seconds> max_age(const Values& values) {

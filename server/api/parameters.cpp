@@ -1,15 +1,14 @@
 #include "server/api/parameters.h"
 
-#include <charconv>
 #include <utility>
+
+#include "cardlib/codec/ascii.h"
 
 namespace servicecard::api {
 
 std::optional<std::int64_t> positive_number(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size() || number < 1) return std::nullopt;
-  return number;
+  const auto number = ascii::parse_number<std::int64_t>(text);
+  return number && *number >= 1 ? number : std::nullopt;
 }
 
 std::optional<std::int64_t> id_parameter(const http::Request& request, std::string_view name) {

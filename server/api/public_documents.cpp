@@ -1,7 +1,6 @@
 #include "server/api/public_documents.h"
 
 #include <array>
-#include <charconv>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -9,6 +8,7 @@
 #include <string>
 #include <utility>
 
+#include "cardlib/codec/ascii.h"
 #include "cardlib/codec/bytes.h"
 #include "cardlib/codec/json.h"
 #include "cardlib/credential/status_list_token.h"
@@ -127,10 +127,8 @@ class PublicDocuments {
  private:
   // 0, which no list has, for what no list is called.
   static std::int64_t number_in(const std::string& text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const bool good = error == std::errc{} && end == text.data() + text.size();
-    return good && std::to_string(number) == text ? number : 0;
+    const auto number = ascii::parse_number<std::int64_t>(text);
+    return number && std::to_string(*number) == text ? *number : 0;
   }
 
   template <class Documents>

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "cardlib/codec/ascii.h"
 #include "cardlib/credential/wallet_token.h"
 #include "cardlib/identity/masking.h"
 
@@ -35,13 +36,6 @@ class RecordedServices final : public ServiceLedger {
  private:
   const CardMemory& cards_;
 };
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view white_space = " \t\r\n";
-  const auto first = text.find_first_not_of(white_space);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(white_space) - first + 1);
-}
 
 // The nonce that the presentation itself names; nothing where it has no key binding.
 std::optional<std::string> named_nonce(std::string_view token) {
@@ -178,7 +172,7 @@ Judge::Result Judge::decide(const KeyHolder& caller, const VerificationQuestion&
 }
 
 Judgement Judge::decide_token(const Asking& asking, const ShownToken& shown) {
-  const std::string_view token = trimmed(shown.presentation);
+  const std::string_view token = ascii::trimmed(shown.presentation);
   const auto nonce = shown.nonce ? shown.nonce : named_nonce(token);
   const auto end =
       nonce ? parts_.nonces.end_of(*nonce, asking.partner.id, asking.now) : std::nullopt;

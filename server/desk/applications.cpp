@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cardlib/codec/ascii.h"
 #include "cardlib/codec/base64url.h"
 #include "cardlib/codec/cbor.h"
 #include "cardlib/codec/json.h"
@@ -150,7 +151,7 @@ std::expected<std::int64_t, ApplicationError> decide_now(store::Transaction& tra
 
 ApplicationResult close(const Desk& desk, const access::Act& act, std::int64_t id,
                         ApplicationAct step, const char* kind, const std::string& reason) {
-  if (reason.find_first_not_of(" \t\r\n") == std::string::npos) {
+  if (ascii::trimmed(reason).empty()) {
     return std::unexpected(ApplicationError::empty_reason);
   }
   return take_step(

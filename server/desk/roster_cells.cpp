@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <utility>
 
+#include "cardlib/codec/ascii.h"
 #include "cardlib/codec/utf8.h"
 #include "server/desk/enterprises.h"
 #include "server/desk/roster_text.h"
@@ -41,12 +41,7 @@ bool is_destroyed(std::string_view code) {
 }
 
 std::optional<int> number(std::string_view digits) {
-  int value = 0;
-  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-  if (error != std::errc{} || end != digits.data() + digits.size() || !is_digits(digits)) {
-    return std::nullopt;
-  }
-  return value;
+  return is_digits(digits) ? ascii::parse_number<int>(digits) : std::nullopt;
 }
 
 // Cuts `text` behind `mark` and gives what stood before it; all of it where there is no mark.
