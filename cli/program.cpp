@@ -58,14 +58,22 @@ void declare_settings(CLI::App& program, Shell& shell, Console& console) {
 }
 
 void declare_labels(CLI::App& program, const Console& console) {
-  auto formatter = program.get_formatter();
   if (console.language == Language::en) return;
+  program.group("命令");
+  program.option_defaults()->group("选项");
+  auto formatter = program.get_formatter();
   for (const auto& [label, zh] :
        {std::pair{"Usage", "用法"}, std::pair{"Options", "选项"}, std::pair{"OPTIONS", "选项"},
         std::pair{"Positionals", "参数"}, std::pair{"Subcommands", "命令"},
         std::pair{"SUBCOMMAND", "命令"}, std::pair{"REQUIRED", "必填"}}) {
     formatter->label(label, zh);
   }
+}
+
+// CLI11 makes a command's help flag before it hears of the group that options stand in.
+void join_help_flags(CLI::App& command) {
+  command.get_help_ptr()->group(command.option_defaults()->get_group());
+  for (CLI::App* const inner : command.get_subcommands({})) join_help_flags(*inner);
 }
 
 void declare_commands(CLI::App& program, Shell& shell) {
@@ -91,6 +99,14 @@ void declare_commands(CLI::App& program, Shell& shell) {
       });
 }
 
+std::string complaint(const CLI::App& program, const CLI::ParseError& error,
+                      const Console& console) {
+  const std::vector<std::string> unknown = program.remaining(true);
+  const bool no_command = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::RequiredError);
+  if (!no_command || unknown.empty()) return error.what();
+  return console.say({"没有这个命令：", "no such command: "}) + unknown.front();
+}
+
 // Help that was asked for, or what is wrong with the command line.
 ExitCode end_of_parsing(const CLI::App& program, const CLI::ParseError& error,
                         const Console& console) {
@@ -98,9 +114,8 @@ ExitCode end_of_parsing(const CLI::App& program, const CLI::ParseError& error,
     (void)program.exit(error, console.out, console.err);
     return ExitCode::done;
   }
-  console.err << "cardctl: " << error.what();
-  for (const std::string& word : program.remaining(true)) console.err << ' ' << word;
-  console.err << '\n' << console.say({"用 --help 查看用法。", "See --help."}) << '\n';
+  console.err << "cardctl: " << complaint(program, error, console) << '\n'
+              << console.say({"用 --help 查看用法。", "See --help."}) << '\n';
   return ExitCode::usage;
 }
 
@@ -121,14 +136,15 @@ ExitCode run(const std::vector<std::string>& arguments, const Environment& envir
                                 "Service cards: a noun, then a "
                                 "verb."}),
                    "cardctl");
+  declare_labels(program, console);
   program.fallthrough();
   program.require_subcommand(1);
   program.set_help_flag("-h,--help", console.say({"显示帮助", "show help"}));
   program.footer(console.say({"例：", "Example:"}) +
                  "\n  cardctl card list --all --server http://127.0.0.1:8080");
-  declare_labels(program, console);
   declare_settings(program, shell, console);
   declare_commands(program, shell);
+  join_help_flags(program);
   try {
     std::vector<std::string> reversed(arguments.rbegin(), arguments.rend());
     program.parse(std::move(reversed));

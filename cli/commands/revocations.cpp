@@ -45,16 +45,21 @@ ExitCode revoke_many(Shell& shell, const Values& values) {
   put(body, "note", values.find("--note"));
   if (const auto file = values.find("--file")) body["cards"] = numbers_in(*file);
   const json::value report = shell.client().post("/v1/cards/revocations", body);
+  const bool applied = report.at("applied").as_bool();
   Console& console = shell.console();
   if (console.output == Output::json) {
     shell.print(report);
   } else {
     console.out << render_list(report.at("cards").as_array(), {"number", "state", "action", "why"},
                                console.language)
-                << console.say({"注销 ", "to revoke: "}) << report.at("revoked")
-                << console.say({"，跳过 ", ", to skip: "}) << report.at("skipped") << '\n';
+                << console.say(applied ? Bilingual{"已注销 ", "revoked: "}
+                                       : Bilingual{"将注销 ", "to revoke: "})
+                << report.at("revoked")
+                << console.say(applied ? Bilingual{"，已跳过 ", ", skipped: "}
+                                       : Bilingual{"，将跳过 ", ", to skip: "})
+                << report.at("skipped") << '\n';
   }
-  if (!report.at("applied").as_bool()) {
+  if (!applied) {
     shell.remark({"未作任何更改；加 --apply 执行。", "Nothing was changed; add --apply."});
   }
   return ExitCode::done;

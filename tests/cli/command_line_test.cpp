@@ -22,6 +22,7 @@ TEST(CommandLine, AnswersMistakesWithExitCodeTwoAndWhatIsWrong) {
   const std::vector<Mistake> mistakes{
       {"nothing", {}, "subcommand"},
       {"unknown noun", {"cards"}, "cards"},
+      {"unknown verb", {"card", "lst"}, "lst"},
       {"noun alone", {"card"}, "subcommand"},
       {"unknown option", {"card", "list", "--colour"}, "--colour"},
       {"missing argument", {"card", "show"}, "number"},
