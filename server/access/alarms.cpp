@@ -10,6 +10,8 @@ std::string_view to_string(AlarmKind kind) {
       return "many-cards";
     case AlarmKind::two_places:
       return "two-places";
+    case AlarmKind::many_misses:
+      return "many-misses";
   }
   return {};
 }

@@ -216,6 +216,15 @@ void Judge::note_sighting(const Asking& asking, const KnownCard& card) {
       asking.now);
 }
 
+void Judge::note_miss(const Asking& asking) {
+  if (!misses_.note(asking.partner.id, asking.now)) return;
+  parts_.alarms.raise({.kind = access::AlarmKind::many_misses,
+                       .subject = "partner:" + asking.partner.id,
+                       .detail = std::to_string(MissWatch::alarming) +
+                                 " questions by number found no card within an hour"},
+                      asking.now);
+}
+
 Verification Judge::check(const Asking& asking, std::string_view token,
                           const std::optional<Challenge>& challenge) {
   auto list = parts_.ring.trust_list();
@@ -242,6 +251,7 @@ Judge::Result Judge::decide_number(const Asking& asking, const TypedNumber& type
     return judgement;
   }
   if (const auto asked = limiter_.ask(typed.number, key, asking.now); !asked) {
+    note_miss(asking);
     return std::unexpected(VerificationFailure{.error = VerificationError::too_many_misses,
                                                .retry_after = asked.error()});
   }
@@ -250,6 +260,7 @@ Judge::Result Judge::decide_number(const Asking& asking, const TypedNumber& type
   const Sha256 wanted = known ? known->last4_hash : Sha256{};
   const bool matches = constant_time_equal(parts_.last4_hash.of(as_bytes(typed.last4)), wanted);
   if (!known || !matches || known->state == CardState::prepared) {
+    note_miss(asking);
     judgement.answer.refusal = Refusal::no_such_reference;
     return judgement;
   }

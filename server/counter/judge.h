@@ -17,6 +17,7 @@
 #include "server/counter/card_memory.h"
 #include "server/counter/catalogue.h"
 #include "server/counter/miss_limiter.h"
+#include "server/counter/miss_watch.h"
 #include "server/counter/partner_memory.h"
 #include "server/counter/sightings.h"
 #include "server/counter/verification.h"
@@ -98,9 +99,11 @@ class Judge {
                                                                 const VerifiedCard* shown);
 
   void note_sighting(const Asking& asking, const KnownCard& card);
+  void note_miss(const Asking& asking);
 
   Parts parts_;
   MissLimiter limiter_;
+  MissWatch misses_;
   Sightings sightings_;
   VerifiedCardCache seen_{4096};
 };

@@ -31,7 +31,7 @@ class Sightings {
   };
   struct Earlier {
     std::string partner;
-    std::chrono::seconds ago;
+    std::chrono::seconds ago{};
   };
 
   /// Within `window` two places are one too many.
@@ -43,7 +43,7 @@ class Sightings {
 
  private:
   struct Sighting {
-    std::int64_t card;
+    std::int64_t card = 0;
     Place place;
     Time time;
   };

@@ -83,3 +83,15 @@ test("one card at two partners raises an alarm, and both are answered as ever", 
   assert.equal(await raised("two-places"), 1);
   assert.ok(server.log.includes(`"subject":"card:${number}"`));
 });
+
+test("a partner that guesses card numbers raises an alarm, and may still scan", async () => {
+  const partner = await desk.partner("guesser", "health");
+  const { number } = await desk.card();
+  const guess = { card_number: number, holder_id_last4: "0000" };
+  for (let i = 0; i < 99; i += 1) await partner.send("POST", "/v1/verifications", { body: guess });
+  assert.equal(await raised("many-misses"), 0);
+  await partner.send("POST", "/v1/verifications", { body: guess });
+  assert.equal(await raised("many-misses"), 1);
+  const presentation = await desk.printedToken(number);
+  assert.equal((await partner.post("/v1/verifications", { presentation })).verdict, "valid");
+});

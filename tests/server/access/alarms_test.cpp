@@ -48,7 +48,8 @@ TEST(Alarms, NeedNobodyWhoHears) {
 TEST(AlarmKind, HasANameForEach) {
   std::vector<std::string_view> names;
   for (const AlarmKind kind : all_alarm_kinds) names.push_back(to_string(kind));
-  EXPECT_EQ(names, (std::vector<std::string_view>{"many-approvals", "many-cards", "two-places"}));
+  EXPECT_EQ(names, (std::vector<std::string_view>{"many-approvals", "many-cards", "two-places",
+                                                  "many-misses"}));
 }
 
 }  // namespace

@@ -14,6 +14,7 @@ TEST(AlarmMetrics, ShowEveryKindFromTheBeginningAndCountEachByItself) {
             "# TYPE servicecard_alarms_total counter\n"
             "servicecard_alarms_total{alarm=\"many-approvals\"} 0\n"
             "servicecard_alarms_total{alarm=\"many-cards\"} 1\n"
+            "servicecard_alarms_total{alarm=\"many-misses\"} 0\n"
             "servicecard_alarms_total{alarm=\"two-places\"} 0\n");
 }
 
