@@ -1,198 +1,89 @@
 #include "cardlib/credential/refusal.h"
 
+#include <array>
+#include <cstddef>
 #include <utility>
 
 namespace servicecard {
+namespace {
 
-std::string_view to_string(Refusal refusal) {
-  switch (refusal) {
-    case Refusal::partner_not_contracted:
-      return "partner_not_contracted";
-    case Refusal::too_large:
-      return "too_large";
-    case Refusal::bad_text:
-      return "bad_text";
-    case Refusal::malformed:
-      return "malformed";
-    case Refusal::wrong_tag:
-      return "wrong_tag";
-    case Refusal::bad_header:
-      return "bad_header";
-    case Refusal::missing_claim:
-      return "missing_claim";
-    case Refusal::unknown_claim:
-      return "unknown_claim";
-    case Refusal::bad_claim:
-      return "bad_claim";
-    case Refusal::bad_time:
-      return "bad_time";
-    case Refusal::bad_status:
-      return "bad_status";
-    case Refusal::bad_holder_key:
-      return "bad_holder_key";
-    case Refusal::unknown_sector:
-      return "unknown_sector";
-    case Refusal::key_not_in_pack:
-      return "key_not_in_pack";
-    case Refusal::unknown_key:
-      return "unknown_key";
-    case Refusal::wrong_purpose:
-      return "wrong_purpose";
-    case Refusal::pending_key:
-      return "pending_key";
-    case Refusal::revoked_key:
-      return "revoked_key";
-    case Refusal::wrong_signature:
-      return "wrong_signature";
-    case Refusal::outlives_key:
-      return "outlives_key";
-    case Refusal::wrong_type:
-      return "wrong_type";
-    case Refusal::wrong_issuer:
-      return "wrong_issuer";
-    case Refusal::wrong_credential_type:
-      return "wrong_credential_type";
-    case Refusal::wrong_status_uri:
-      return "wrong_status_uri";
-    case Refusal::unexpected_key_binding:
-      return "unexpected_key_binding";
-    case Refusal::bearer_refused:
-      return "bearer_refused";
-    case Refusal::key_binding_not_awaited:
-      return "key_binding_not_awaited";
-    case Refusal::key_binding_missing:
-      return "key_binding_missing";
-    case Refusal::key_binding_wrong_type:
-      return "key_binding_wrong_type";
-    case Refusal::key_binding_bad_signature:
-      return "key_binding_bad_signature";
-    case Refusal::key_binding_bad_claim:
-      return "key_binding_bad_claim";
-    case Refusal::key_binding_wrong_hash:
-      return "key_binding_wrong_hash";
-    case Refusal::key_binding_wrong_audience:
-      return "key_binding_wrong_audience";
-    case Refusal::key_binding_wrong_nonce:
-      return "key_binding_wrong_nonce";
-    case Refusal::key_binding_wrong_time:
-      return "key_binding_wrong_time";
-    case Refusal::issued_in_future:
-      return "issued_in_future";
-    case Refusal::not_yet_valid:
-      return "not_yet_valid";
-    case Refusal::expired:
-      return "expired";
-    case Refusal::lost:
-      return "lost";
-    case Refusal::suspended:
-      return "suspended";
-    case Refusal::revoked:
-      return "revoked";
-    case Refusal::superseded:
-      return "superseded";
-    case Refusal::no_such_reference:
-      return "no_such_reference";
-    case Refusal::other_token:
-      return "other_token";
-    case Refusal::not_listed:
-      return "not_listed";
-    case Refusal::unknown_value:
-      return "unknown_value";
-    case Refusal::trust_list_expired:
-      return "trust_list_expired";
-    case Refusal::pack_expired:
-      return "pack_expired";
-    case Refusal::list_expired:
-      return "list_expired";
-    case Refusal::list_too_old:
-      return "list_too_old";
-    case Refusal::clock_set_back:
-      return "clock_set_back";
-    case Refusal::feed_silent:
-      return "feed_silent";
-    case Refusal::sector_not_included:
-      return "sector_not_included";
-    case Refusal::service_not_included:
-      return "service_not_included";
-    case Refusal::quota_used:
-      return "quota_used";
-  }
-  std::unreachable();
-}
+struct Row {
+  Refusal refusal;
+  std::string_view name;
+  Verdict verdict;
+};
 
-Verdict verdict_of(Refusal refusal) {
-  switch (refusal) {
-    case Refusal::partner_not_contracted:
-      return Verdict::partner_not_contracted;
-    case Refusal::too_large:
-    case Refusal::bad_text:
-    case Refusal::malformed:
-    case Refusal::wrong_tag:
-    case Refusal::bad_header:
-    case Refusal::missing_claim:
-    case Refusal::unknown_claim:
-    case Refusal::bad_claim:
-    case Refusal::bad_time:
-    case Refusal::bad_status:
-    case Refusal::bad_holder_key:
-    case Refusal::unknown_sector:
-      return Verdict::unreadable;
-    case Refusal::key_not_in_pack:
-      return Verdict::stale_status;
-    case Refusal::unknown_key:
-    case Refusal::wrong_purpose:
-    case Refusal::pending_key:
-    case Refusal::revoked_key:
-    case Refusal::wrong_signature:
-    case Refusal::outlives_key:
-    case Refusal::wrong_type:
-    case Refusal::wrong_issuer:
-    case Refusal::wrong_credential_type:
-    case Refusal::wrong_status_uri:
-    case Refusal::unexpected_key_binding:
-    case Refusal::bearer_refused:
-    case Refusal::key_binding_not_awaited:
-    case Refusal::key_binding_missing:
-    case Refusal::key_binding_wrong_type:
-    case Refusal::key_binding_bad_signature:
-    case Refusal::key_binding_bad_claim:
-    case Refusal::key_binding_wrong_hash:
-    case Refusal::key_binding_wrong_audience:
-    case Refusal::key_binding_wrong_nonce:
-    case Refusal::key_binding_wrong_time:
-      return Verdict::bad_signature;
-    case Refusal::issued_in_future:
-    case Refusal::not_yet_valid:
-      return Verdict::not_yet_valid;
-    case Refusal::expired:
-      return Verdict::expired;
-    case Refusal::lost:
-      return Verdict::lost;
-    case Refusal::suspended:
-      return Verdict::suspended;
-    case Refusal::revoked:
-      return Verdict::revoked;
-    case Refusal::superseded:
-      return Verdict::superseded;
-    case Refusal::no_such_reference:
-    case Refusal::other_token:
-      return Verdict::unknown_card;
-    case Refusal::not_listed:
-    case Refusal::unknown_value:
-    case Refusal::trust_list_expired:
-    case Refusal::pack_expired:
-    case Refusal::list_expired:
-    case Refusal::list_too_old:
-    case Refusal::clock_set_back:
-    case Refusal::feed_silent:
-      return Verdict::stale_status;
-    case Refusal::sector_not_included:
-    case Refusal::service_not_included:
-      return Verdict::not_entitled;
-    case Refusal::quota_used:
-      return Verdict::quota_used;
+// In the order of the enumeration, of which it has all.
+constexpr auto rows = std::to_array<Row>({
+    {Refusal::partner_not_contracted, "partner_not_contracted", Verdict::partner_not_contracted},
+    {Refusal::too_large, "too_large", Verdict::unreadable},
+    {Refusal::bad_text, "bad_text", Verdict::unreadable},
+    {Refusal::malformed, "malformed", Verdict::unreadable},
+    {Refusal::wrong_tag, "wrong_tag", Verdict::unreadable},
+    {Refusal::bad_header, "bad_header", Verdict::unreadable},
+    {Refusal::missing_claim, "missing_claim", Verdict::unreadable},
+    {Refusal::unknown_claim, "unknown_claim", Verdict::unreadable},
+    {Refusal::bad_claim, "bad_claim", Verdict::unreadable},
+    {Refusal::bad_time, "bad_time", Verdict::unreadable},
+    {Refusal::bad_status, "bad_status", Verdict::unreadable},
+    {Refusal::bad_holder_key, "bad_holder_key", Verdict::unreadable},
+    {Refusal::unknown_sector, "unknown_sector", Verdict::unreadable},
+    {Refusal::key_not_in_pack, "key_not_in_pack", Verdict::stale_status},
+    {Refusal::unknown_key, "unknown_key", Verdict::bad_signature},
+    {Refusal::wrong_purpose, "wrong_purpose", Verdict::bad_signature},
+    {Refusal::pending_key, "pending_key", Verdict::bad_signature},
+    {Refusal::revoked_key, "revoked_key", Verdict::bad_signature},
+    {Refusal::wrong_signature, "wrong_signature", Verdict::bad_signature},
+    {Refusal::outlives_key, "outlives_key", Verdict::bad_signature},
+    {Refusal::wrong_type, "wrong_type", Verdict::bad_signature},
+    {Refusal::wrong_issuer, "wrong_issuer", Verdict::bad_signature},
+    {Refusal::wrong_credential_type, "wrong_credential_type", Verdict::bad_signature},
+    {Refusal::wrong_status_uri, "wrong_status_uri", Verdict::bad_signature},
+    {Refusal::unexpected_key_binding, "unexpected_key_binding", Verdict::bad_signature},
+    {Refusal::bearer_refused, "bearer_refused", Verdict::bad_signature},
+    {Refusal::key_binding_not_awaited, "key_binding_not_awaited", Verdict::bad_signature},
+    {Refusal::key_binding_missing, "key_binding_missing", Verdict::bad_signature},
+    {Refusal::key_binding_wrong_type, "key_binding_wrong_type", Verdict::bad_signature},
+    {Refusal::key_binding_bad_signature, "key_binding_bad_signature", Verdict::bad_signature},
+    {Refusal::key_binding_bad_claim, "key_binding_bad_claim", Verdict::bad_signature},
+    {Refusal::key_binding_wrong_hash, "key_binding_wrong_hash", Verdict::bad_signature},
+    {Refusal::key_binding_wrong_audience, "key_binding_wrong_audience", Verdict::bad_signature},
+    {Refusal::key_binding_wrong_nonce, "key_binding_wrong_nonce", Verdict::bad_signature},
+    {Refusal::key_binding_wrong_time, "key_binding_wrong_time", Verdict::bad_signature},
+    {Refusal::issued_in_future, "issued_in_future", Verdict::not_yet_valid},
+    {Refusal::not_yet_valid, "not_yet_valid", Verdict::not_yet_valid},
+    {Refusal::expired, "expired", Verdict::expired},
+    {Refusal::lost, "lost", Verdict::lost},
+    {Refusal::suspended, "suspended", Verdict::suspended},
+    {Refusal::revoked, "revoked", Verdict::revoked},
+    {Refusal::superseded, "superseded", Verdict::superseded},
+    {Refusal::no_such_reference, "no_such_reference", Verdict::unknown_card},
+    {Refusal::other_token, "other_token", Verdict::unknown_card},
+    {Refusal::not_listed, "not_listed", Verdict::stale_status},
+    {Refusal::unknown_value, "unknown_value", Verdict::stale_status},
+    {Refusal::trust_list_expired, "trust_list_expired", Verdict::stale_status},
+    {Refusal::pack_expired, "pack_expired", Verdict::stale_status},
+    {Refusal::list_expired, "list_expired", Verdict::stale_status},
+    {Refusal::list_too_old, "list_too_old", Verdict::stale_status},
+    {Refusal::clock_set_back, "clock_set_back", Verdict::stale_status},
+    {Refusal::feed_silent, "feed_silent", Verdict::stale_status},
+    {Refusal::sector_not_included, "sector_not_included", Verdict::not_entitled},
+    {Refusal::service_not_included, "service_not_included", Verdict::not_entitled},
+    {Refusal::quota_used, "quota_used", Verdict::quota_used},
+});
+
+constexpr bool is_in_order() {
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    if (rows.at(i).refusal != static_cast<Refusal>(i)) return false;
   }
-  std::unreachable();
+  return true;
 }
+static_assert(is_in_order() && rows.back().refusal == Refusal::quota_used);
+
+}  // namespace
+
+std::string_view to_string(Refusal refusal) { return rows.at(std::to_underlying(refusal)).name; }
+
+Verdict verdict_of(Refusal refusal) { return rows.at(std::to_underlying(refusal)).verdict; }
 
 }  // namespace servicecard
