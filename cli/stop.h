@@ -12,7 +12,7 @@ namespace servicecard::cli {
 /// Nothing in a command goes on after a refusal, so an exception says it best; `run` catches it.
 class Stop : public std::runtime_error {
  public:
-  Stop(ExitCode code, std::string title, std::string detail = {})
+  Stop(ExitCode code, const std::string& title, std::string detail = {})
       : std::runtime_error(title), code_(code), detail_(std::move(detail)) {}
 
   [[nodiscard]] ExitCode code() const { return code_; }
