@@ -140,7 +140,7 @@ class Copies {
         "INSERT INTO application (id, person_id, enterprise_id, category, state, note, evidence, "
         "content_hash, decision_id, drafted_by, drafted_at, checked_by, checked_at, approved_by, "
         "approved_at, changed_at) VALUES ($id, $id, $enterprise, 'principal', 'issued', '', '[]', "
-        "$hash, $decision, 'chen', $now, 'li', $now, 'wang', $now, $now)",
+        "$hash, $decision, 'chen', $now, 'li', $now, 'wang-0', $now, $now)",
         {{"$id", id},
          {"$enterprise", model_.enterprise_id},
          {"$hash", BytesView(hash_of(id, 'a'))},
