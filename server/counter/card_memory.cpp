@@ -1,7 +1,9 @@
 #include "server/counter/card_memory.h"
 
 #include <algorithm>
+#include <bit>
 #include <functional>
+#include <future>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -14,6 +16,8 @@ namespace servicecard::counter {
 namespace {
 
 constexpr std::size_t first_index_size = 1024;  // a power of two, as all later ones
+constexpr std::size_t list_step = 4096;         // places; a list grows by that many
+constexpr std::uint32_t max_slot = (1U << 30U) - 1;
 
 std::array<char, 16> packed(const CardNumber& number) {
   std::array<char, 16> text{};
@@ -54,17 +58,38 @@ Status published(store::CredentialState credential, CardState card) {
   return static_cast<Status>(status_value(card));
 }
 
+std::uint32_t slot_of(std::int64_t card_id) {
+  if (card_id < 1 || card_id > max_slot) throw std::out_of_range("a card's id is out of range");
+  return static_cast<std::uint32_t>(card_id);
+}
+
 }  // namespace
 
+Last4Tag last4_tag(const Sha256& last4_hash) {
+  Last4Tag tag{};
+  std::copy_n(last4_hash.begin(), tag.size(), tag.begin());
+  return tag;
+}
+
 CardMemory::CardMemory(store::Store& store, Issuer issuer)
-    : issuer_(std::move(issuer)), cards_(1), states_(1), by_number_(first_index_size) {
+    : issuer_(std::move(issuer)), cards_(1), states_(1) {
   store.observe([this](std::span<const store::Event> events) { apply(events); });
-  store.read([this](store::Snapshot& snapshot) {
-    const std::scoped_lock lock(mutex_);
-    store::cards::for_each_facts(snapshot, [this](const store::CardFacts& facts) { put(facts); });
-    store::credentials::for_each(snapshot,
-                                 [this](const store::Credential& credential) { put(credential); });
+  load(store);
+}
+
+// Cards and credentials at a time: each fills what the other does not touch.
+void CardMemory::load(store::Store& store) {
+  auto credentials = std::async(std::launch::async, [&] {
+    store.read([this](store::Snapshot& snapshot) {
+      store::credentials::for_each_facts(
+          snapshot, [this](const store::CredentialFacts& facts) { place(facts); });
+    });
   });
+  store.read([this](store::Snapshot& snapshot) {
+    store::cards::for_each_facts(snapshot, [this](const store::CardFacts& facts) { fill(facts); });
+  });
+  credentials.get();
+  rebuild_index();
 }
 
 void CardMemory::apply(std::span<const store::Event> events) {
@@ -78,42 +103,49 @@ void CardMemory::apply(std::span<const store::Event> events) {
 }
 
 void CardMemory::put(const store::CardFacts& facts) {
-  const std::uint32_t slot = slot_for(facts.id);
+  const std::uint32_t slot = grow_to(facts.id);
+  const bool is_new = !cards_[slot].is_known();
+  fill(facts);
+  if (is_new) index(cards_[slot].number, slot);
+}
+
+void CardMemory::put(const store::CredentialFacts& facts) {
+  grow_to(facts.card_id);
+  place(facts);
+}
+
+void CardMemory::fill(const store::CardFacts& facts) {
+  const std::uint32_t slot = grow_to(facts.id);
   Card& card = cards_[slot];
-  const bool is_new = card.services == nullptr;
-  card.last4_hash = facts.last4_hash;
+  card.last4 = last4_tag(facts.last4_hash);
   card.number = packed(facts.number);
   card.validity = facts.validity;
-  card.masked_name = &*names_.insert(mask_name(facts.holder_name)).first;
-  card.services = services_in(facts.services);
+  card.masked_name =
+      masked_names_.number_of(mask_name(facts.holder_name), [](const auto& name) { return name; });
+  card.services = services_.number_of(facts.services, [](const std::string& json) {
+    return std::make_shared<const store::Services>(store::parse_services(json));
+  });
   states_[slot] = facts.state;
-  if (is_new) index(card.number, slot);
   ++revision_;
 }
 
-void CardMemory::put(const store::Credential& credential) {
-  const auto index = static_cast<std::size_t>(credential.index);
-  List& list = lists_[credential.list];
-  if (list.size() <= index / chunk_size) list.resize(index / chunk_size + 1);
-  auto& chunk = list[index / chunk_size];
-  if (!chunk) chunk = std::make_unique<Chunk>();
-  const std::size_t offset = index % chunk_size;
-  chunk->hashes[offset] = credential.token_hash.value_or(Sha256{});
-  chunk->cards[offset] = slot_for(credential.card_id);
-  // A credential that was voided before it was signed has no token: nothing ever matches it.
-  chunk->states[offset] = credential.state;
+void CardMemory::place(const store::CredentialFacts& facts) {
+  const auto index = static_cast<std::size_t>(facts.index);
+  List& list = lists_[facts.list];
+  if (list.size() <= index) list.resize((index / list_step + 1) * list_step);
+  if (list[index] == 0) {
+    tokens_.emplace_back();
+    list[index] = static_cast<std::uint32_t>(tokens_.size());
+  }
+  Token& token = tokens_[list[index] - 1];
+  token.hash = facts.token_hash.value_or(Sha256{});
+  token.card = slot_of(facts.card_id) & max_slot;
+  token.state = static_cast<std::uint32_t>(facts.state) & 3U;
   ++revision_;
 }
 
-const std::shared_ptr<const store::Services>* CardMemory::services_in(const std::string& json) {
-  auto& kept = services_[json];
-  if (!kept) kept = std::make_shared<const store::Services>(store::parse_services(json));
-  return &kept;
-}
-
-std::uint32_t CardMemory::slot_for(std::int64_t card_id) {
-  const auto slot = static_cast<std::uint32_t>(card_id);
-  if (card_id < 1 || slot != card_id) throw std::out_of_range("a card's id is out of range");
+std::uint32_t CardMemory::grow_to(std::int64_t card_id) {
+  const std::uint32_t slot = slot_of(card_id);
   while (cards_.size() <= slot) cards_.emplace_back();
   if (states_.size() <= slot) states_.resize(std::max<std::size_t>(slot + 1, 2 * states_.size()));
   return slot;
@@ -121,46 +153,52 @@ std::uint32_t CardMemory::slot_for(std::int64_t card_id) {
 
 void CardMemory::index(const std::array<char, 16>& number, std::uint32_t slot) {
   if (2 * ++indexed_ > by_number_.size()) {
-    grow_index();
+    rebuild_index();
     return;
   }
+  insert(number, slot);
+}
+
+void CardMemory::insert(const std::array<char, 16>& number, std::uint32_t slot) {
   const std::size_t mask = by_number_.size() - 1;
   std::size_t at = hash_of(number) & mask;
   while (by_number_[at] != 0) at = (at + 1) & mask;
   by_number_[at] = slot;
 }
 
-void CardMemory::grow_index() {
-  by_number_.assign(2 * by_number_.size(), 0);
+// Twice as many places as cards, or more.
+void CardMemory::rebuild_index() {
+  by_number_.assign(std::max(first_index_size, std::bit_ceil(2 * cards_.size())), 0);
   indexed_ = 0;
   for (std::uint32_t slot = 1; slot < cards_.size(); ++slot) {
-    if (cards_[slot].services != nullptr) index(cards_[slot].number, slot);
+    if (!cards_[slot].is_known()) continue;
+    insert(cards_[slot].number, slot);
+    ++indexed_;
   }
 }
 
-std::optional<CardMemory::Place> CardMemory::place_of(const StatusReference& reference) const {
+const CardMemory::Token* CardMemory::token_at(const StatusReference& reference) const {
   const auto number = issuer_.status_list_number(reference.uri);
-  if (!number || !std::in_range<std::int64_t>(*number)) return std::nullopt;
+  if (!number || !std::in_range<std::int64_t>(*number)) return nullptr;
   const auto list = lists_.find(static_cast<std::int64_t>(*number));
-  if (list == lists_.end()) return std::nullopt;
-  const std::uint64_t chunk = reference.index / chunk_size;
-  if (chunk >= list->second.size() || !list->second[chunk]) return std::nullopt;
-  const Place place{.chunk = list->second[chunk].get(), .offset = reference.index % chunk_size};
-  if (place.chunk->cards[place.offset] == 0) return std::nullopt;
-  return place;
+  if (list == lists_.end() || reference.index >= list->second.size()) return nullptr;
+  const std::uint32_t token = list->second[reference.index];
+  return token == 0 ? nullptr : &tokens_[token - 1];
+}
+
+// A credential that was voided before it was signed has no token: nothing ever matches it.
+bool CardMemory::Token::is(const Sha256& token_hash) const {
+  return credential_state() != store::CredentialState::prepared &&
+         constant_time_equal(hash, token_hash);
 }
 
 CardStatus CardMemory::status(const StatusQuery& query) const {
   const std::scoped_lock lock(mutex_);
-  const auto place = place_of(query.reference);
-  if (!place) return CardStatus::no_such_reference;
-  const auto& [chunk, offset] = *place;
-  if (chunk->states[offset] == store::CredentialState::prepared ||
-      !constant_time_equal(chunk->hashes[offset], query.token_hash)) {
-    return CardStatus::other_token;
-  }
-  const CardStatus status = status_of(states_[chunk->cards[offset]]);
-  const bool replaced = chunk->states[offset] == store::CredentialState::voided;
+  const Token* const token = token_at(query.reference);
+  if (token == nullptr) return CardStatus::no_such_reference;
+  if (!token->is(query.token_hash)) return CardStatus::other_token;
+  const CardStatus status = status_of(states_[token->card]);
+  const bool replaced = token->credential_state() == store::CredentialState::voided;
   return status == CardStatus::active && replaced ? CardStatus::superseded : status;
 }
 
@@ -177,14 +215,9 @@ std::optional<KnownCard> CardMemory::find(const CardNumber& number) const {
 std::optional<KnownCard> CardMemory::find(const StatusReference& reference,
                                           const Sha256& token_hash) const {
   const std::scoped_lock lock(mutex_);
-  const auto place = place_of(reference);
-  if (!place) return std::nullopt;
-  const auto& [chunk, offset] = *place;
-  if (chunk->states[offset] == store::CredentialState::prepared ||
-      !constant_time_equal(chunk->hashes[offset], token_hash)) {
-    return std::nullopt;
-  }
-  return known(chunk->cards[offset]);
+  const Token* const token = token_at(reference);
+  if (token == nullptr || !token->is(token_hash)) return std::nullopt;
+  return known(token->card);
 }
 
 KnownCard CardMemory::known(std::uint32_t slot) const {
@@ -193,9 +226,9 @@ KnownCard CardMemory::known(std::uint32_t slot) const {
           .number = CardNumber::parse(text_of(card.number)).value(),
           .state = states_[slot],
           .validity = card.validity,
-          .masked_name = *card.masked_name,
-          .last4_hash = card.last4_hash,
-          .services = *card.services};
+          .masked_name = masked_names_[card.masked_name],
+          .last4 = card.last4,
+          .services = services_[card.services]};
 }
 
 std::int64_t CardMemory::newest_list() const {
@@ -207,20 +240,25 @@ std::vector<StatusList> CardMemory::status_lists(std::span<const ListSize> lists
   std::vector<StatusList> made;
   for (const ListSize& list : lists) {
     made.push_back(StatusList::all_valid(static_cast<std::size_t>(list.capacity)));
-  }
-  const std::scoped_lock lock(mutex_);
-  for (std::size_t i = 0; i < lists.size(); ++i) {
-    const auto found = lists_.find(lists[i].number);
-    if (found == lists_.end()) continue;
-    for (std::size_t at = 0; at < found->second.size() * chunk_size; ++at) {
-      const auto& chunk = found->second[at / chunk_size];
-      if (!chunk || chunk->cards[at % chunk_size] == 0) continue;
-      const Status status =
-          published(chunk->states[at % chunk_size], states_[chunk->cards[at % chunk_size]]);
-      if (status != Status::valid) made[i].set(at, status);
+    for (std::size_t from = 0; copy_step(list.number, from, made.back()); from += list_step) {
     }
   }
   return made;
+}
+
+// Nobody who asks about a card waits for more than a step.
+bool CardMemory::copy_step(std::int64_t number, std::size_t from, StatusList& to) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = lists_.find(number);
+  if (found == lists_.end() || from >= found->second.size()) return false;
+  for (std::size_t at = from; at < from + list_step; ++at) {
+    const std::uint32_t place = found->second[at];
+    if (place == 0) continue;
+    const Token& token = tokens_[place - 1];
+    const Status status = published(token.credential_state(), states_[token.card]);
+    if (status != Status::valid) to.set(at, status);
+  }
+  return true;
 }
 
 }  // namespace servicecard::counter

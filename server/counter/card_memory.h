@@ -10,18 +10,22 @@
 #include <optional>
 #include <span>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "cardlib/credential/issuer.h"
 #include "cardlib/credential/status_list.h"
 #include "cardlib/credential/status_source.h"
 #include "cardlib/lifecycle/card_state.h"
+#include "server/counter/interned.h"
 #include "server/store/services.h"
 #include "server/store/store.h"
 
 namespace servicecard::counter {
+
+/// The beginning of the keyed hash of the last four of a resident ID: of so few texts 64 bits tell
+/// as much as all.
+using Last4Tag = std::array<std::uint8_t, 8>;
+[[nodiscard]] Last4Tag last4_tag(const Sha256& last4_hash);
 
 /// What the counter may learn of a card, and what its answers come from.
 struct KnownCard {
@@ -30,7 +34,7 @@ struct KnownCard {
   CardState state = CardState::prepared;
   Validity validity;
   std::string masked_name;
-  Sha256 last4_hash{};  ///< keyed hash of the last four of the resident ID
+  Last4Tag last4{};
   std::shared_ptr<const store::Services> services;
 };
 
@@ -38,9 +42,9 @@ struct KnownCard {
 /// change by change; a change shows here after it is durable and before whoever made it is
 /// answered.
 ///
-/// Compact: some 90 octets a card and 40 a credential. Safe to use from several threads. One mutex
-/// guards it, held for less than a microsecond a question; no lock that readers share, for a stream
-/// of questions could keep the writer of a revocation waiting.
+/// Compact: some 60 octets a card and 45 a credential. Safe to use from several
+/// threads. One mutex guards it, held for less than a microsecond a question; no lock that readers
+/// share, for a stream of questions could keep the writer of a revocation waiting.
 class CardMemory final : public StatusSource {
  public:
   /// Follows the store and reads all that is there. To be made before the first change; the store
@@ -68,40 +72,49 @@ class CardMemory final : public StatusSource {
     std::int64_t number = 0;
     std::int64_t capacity = 0;
   };
-  /// The values of those lists at one moment, in that order.
+  /// The values of those lists, in that order. What changes meanwhile may show in some and not in
+  /// others; the revision has grown then.
   [[nodiscard]] std::vector<StatusList> status_lists(std::span<const ListSize> lists) const;
 
  private:
   struct Card {
-    Sha256 last4_hash{};
+    Last4Tag last4{};
     std::array<char, 16> number{};  // with hyphens, zeros behind
     Validity validity;
-    const std::string* masked_name = nullptr;
-    const std::shared_ptr<const store::Services>* services = nullptr;
-  };
-  static constexpr std::size_t chunk_size = 4096;
-  struct Chunk {
-    std::array<Sha256, chunk_size> hashes{};
-    std::array<std::uint32_t, chunk_size> cards{};  // 0: nothing was ever prepared here
-    std::array<store::CredentialState, chunk_size> states{};
-  };
-  using List = std::vector<std::unique_ptr<Chunk>>;
+    std::uint32_t masked_name = 0;
+    std::uint32_t services = 0;
 
-  struct Place {
-    const Chunk* chunk = nullptr;
-    std::size_t offset = 0;
+    [[nodiscard]] bool is_known() const { return number.front() != '\0'; }
   };
+  struct Token {
+    Sha256 hash{};  // zeros where there is none
+    std::uint32_t card : 30 = 0;
+    std::uint32_t state : 2 = 0;  // a store::CredentialState
+
+    [[nodiscard]] store::CredentialState credential_state() const {
+      return static_cast<store::CredentialState>(state);
+    }
+    [[nodiscard]] bool is(const Sha256& token_hash) const;
+  };
+  // Which token stands at each place, counted from 1; 0: nothing was ever prepared here.
+  using List = std::vector<std::uint32_t>;
 
   void apply(std::span<const store::Event> events);
+  void load(store::Store& store);
   void put(const store::CardFacts& facts);
-  void put(const store::Credential& credential);
-  [[nodiscard]] const std::shared_ptr<const store::Services>* services_in(const std::string& json);
-  [[nodiscard]] std::uint32_t slot_for(std::int64_t card_id);
+  void put(const store::CredentialFacts& facts);
+  void fill(const store::CardFacts& facts);
+  void place(const store::CredentialFacts& facts);
+  // Makes room for the card; gives its slot.
+  std::uint32_t grow_to(std::int64_t card_id);
   void index(const std::array<char, 16>& number, std::uint32_t slot);
-  void grow_index();
-  // Where that token was issued; nothing where it was not.
-  [[nodiscard]] std::optional<Place> place_of(const StatusReference& reference) const;
+  void insert(const std::array<char, 16>& number, std::uint32_t slot);
+  void rebuild_index();
+  // Of the credential that was prepared for that place; null where none was.
+  [[nodiscard]] const Token* token_at(const StatusReference& reference) const;
   [[nodiscard]] KnownCard known(std::uint32_t slot) const;
+  // Puts what stands at `list_step` places into `to`; false behind the last.
+  [[nodiscard]] bool copy_step(std::int64_t number, std::size_t from, StatusList& to) const;
 
   Issuer issuer_;
   std::atomic<std::uint64_t> revision_ = 0;
@@ -112,10 +125,10 @@ class CardMemory final : public StatusSource {
   std::vector<CardState> states_;
   std::vector<std::uint32_t> by_number_;  // open addressing; 0 is free
   std::size_t indexed_ = 0;
+  std::deque<Token> tokens_;
   std::map<std::int64_t, List> lists_;
-  std::unordered_set<std::string> names_;  // the masked ones: few, so each is kept once
-  // Each different set, by the text that the record has of it: a county has a handful.
-  std::unordered_map<std::string, std::shared_ptr<const store::Services>> services_;
+  Interned<std::string> masked_names_;
+  Interned<std::shared_ptr<const store::Services>> services_;  // by the record's text of them
 };
 
 }  // namespace servicecard::counter

@@ -257,8 +257,9 @@ Judge::Result Judge::decide_number(const Asking& asking, const TypedNumber& type
   }
   // The same work whether there is such a card or not.
   const auto known = parts_.cards.find(typed.number);
-  const Sha256 wanted = known ? known->last4_hash : Sha256{};
-  const bool matches = constant_time_equal(parts_.last4_hash.of(as_bytes(typed.last4)), wanted);
+  const Last4Tag wanted = known ? known->last4 : Last4Tag{};
+  const bool matches =
+      constant_time_equal(last4_tag(parts_.last4_hash.of(as_bytes(typed.last4))), wanted);
   if (!known || !matches || known->state == CardState::prepared) {
     note_miss(asking);
     judgement.answer.refusal = Refusal::no_such_reference;

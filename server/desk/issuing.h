@@ -14,6 +14,7 @@
 #include "server/desk/card_error.h"
 #include "server/desk/desk.h"
 #include "server/store/cards.h"
+#include "server/store/credentials.h"
 #include "server/store/services.h"
 #include "server/store/transaction.h"
 

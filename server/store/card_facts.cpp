@@ -22,7 +22,7 @@ void announce_row(Transaction& transaction, const Row& row) {
 
 }  // namespace
 
-void for_each_facts(Reader& reader, const std::function<void(CardFacts)>& visit) {
+void for_each_facts(Reader& reader, const std::function<void(const CardFacts&)>& visit) {
   reader.query("SELECT * FROM card_facts ORDER BY id", {},
                [&](const Row& row) { visit(facts_of(row)); });
 }

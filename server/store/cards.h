@@ -81,7 +81,7 @@ void move(Transaction& transaction, std::int64_t id, CardState to,
 [[nodiscard]] std::int64_t count_live(Reader& reader, std::int64_t enterprise_id, Time now);
 
 /// Every card, as the counter knows it.
-void for_each_facts(Reader& reader, const std::function<void(CardFacts)>& visit);
+void for_each_facts(Reader& reader, const std::function<void(const CardFacts&)>& visit);
 
 // Tells observers what the counter is to know of these cards now.
 void announce(Transaction& transaction, std::int64_t id);

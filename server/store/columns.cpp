@@ -5,9 +5,10 @@
 
 namespace servicecard::store {
 
-Sha256 digest(const Row& row, std::string_view name) {
+namespace {
+
+Sha256 digest_of(BytesView bytes, std::string_view name) {
   Sha256 digest{};
-  const BytesView bytes = row.bytes_view(name);
   if (bytes.size() != digest.size()) {
     throw std::logic_error("column " + std::string(name) + " is no digest");
   }
@@ -15,9 +16,15 @@ Sha256 digest(const Row& row, std::string_view name) {
   return digest;
 }
 
+}  // namespace
+
+Sha256 digest(const Row& row, std::string_view name) {
+  return digest_of(row.bytes_view(name), name);
+}
+
 std::optional<Sha256> maybe_digest(const Row& row, std::string_view name) {
-  if (!row.maybe_bytes(name)) return std::nullopt;
-  return digest(row, name);
+  const auto bytes = row.maybe_bytes_view(name);
+  return bytes ? std::optional(digest_of(*bytes, name)) : std::nullopt;
 }
 
 }  // namespace servicecard::store

@@ -20,8 +20,8 @@ template <class T>
 
 template <class T>
 [[nodiscard]] std::optional<T> maybe_parsed(const Row& row, std::string_view name) {
-  if (!row.maybe_text(name)) return std::nullopt;
-  return parsed<T>(row, name);
+  const auto text = row.maybe_text_view(name);
+  return text ? std::optional<T>(T::parse(*text).value()) : std::nullopt;
 }
 
 /// A column of an enumeration: `named(row, "state", parse_card_state)`.

@@ -23,10 +23,18 @@ Credential credential_of(const Row& row) {
           .issued_at = row.maybe_time("issued_at")};
 }
 
+CredentialFacts facts_of(const Row& row) {
+  return {.card_id = row.integer("card_id"),
+          .list = row.integer("list"),
+          .index = row.integer("idx"),
+          .state = named(row, "state", parse_credential_state),
+          .token_hash = maybe_digest(row, "token_hash")};
+}
+
 void announce(Transaction& transaction, std::int64_t id) {
-  transaction.query("SELECT * FROM credential WHERE id = $id", {{"$id", id}}, [&](const Row& row) {
-    transaction.announce(CredentialChanged{credential_of(row)});
-  });
+  transaction.query(
+      "SELECT card_id, list, idx, state, token_hash FROM credential WHERE id = $id", {{"$id", id}},
+      [&](const Row& row) { transaction.announce(CredentialChanged{facts_of(row)}); });
 }
 
 std::optional<std::int64_t> insert(Transaction& transaction, const NewCredential& credential) {
@@ -153,9 +161,9 @@ std::int64_t count_prepared(Reader& reader, const std::string& actor, Time since
       .value();
 }
 
-void for_each(Reader& reader, const std::function<void(Credential)>& visit) {
-  reader.query("SELECT * FROM credential ORDER BY id", {},
-               [&](const Row& row) { visit(credential_of(row)); });
+void for_each_facts(Reader& reader, const std::function<void(const CredentialFacts&)>& visit) {
+  reader.query("SELECT card_id, list, idx, state, token_hash FROM credential ORDER BY id", {},
+               [&](const Row& row) { visit(facts_of(row)); });
 }
 
 }  // namespace credentials

@@ -16,12 +16,31 @@
 
 namespace servicecard::store {
 
+enum class CredentialKind : std::uint8_t { wallet, printed };
+
 /// `"wallet"`, `"printed"`: the name in the database and the API.
 [[nodiscard]] std::string_view to_string(CredentialKind kind);
 [[nodiscard]] std::optional<CredentialKind> parse_credential_kind(std::string_view name);
 /// `"prepared"`, `"issued"`, `"voided"`.
 [[nodiscard]] std::string_view to_string(CredentialState state);
 [[nodiscard]] std::optional<CredentialState> parse_credential_state(std::string_view name);
+
+/// One credential of a card: what is known of its token.
+struct Credential {
+  std::int64_t id = 0;
+  std::int64_t card_id = 0;
+  CredentialKind kind = CredentialKind::wallet;
+  std::int64_t list = 0;   ///< the status list's number
+  std::int64_t index = 0;  ///< in that list
+  CredentialState state = CredentialState::prepared;
+  std::string kid;                        ///< of the key that signs it
+  std::optional<std::string> holder_kid;  ///< of the holder's key, where it is bound to one
+  std::optional<Sha256> token_hash;       ///< once issued
+  Time prepared_at;
+  std::optional<Time> issued_at;
+
+  bool operator==(const Credential&) const = default;
+};
 
 /// A credential as it is recorded before it is signed.
 struct NewCredential {
@@ -64,7 +83,9 @@ void void_credential(Transaction& transaction, std::int64_t id, Time now);
 [[nodiscard]] std::vector<PreparedCredential> prepared(Reader& reader);
 /// How many the actor has had prepared since then, one for each card or bound wallet.
 [[nodiscard]] std::int64_t count_prepared(Reader& reader, const std::string& actor, Time since);
-void for_each(Reader& reader, const std::function<void(Credential)>& visit);
+
+/// Every credential, as the counter knows it.
+void for_each_facts(Reader& reader, const std::function<void(const CredentialFacts&)>& visit);
 
 }  // namespace credentials
 }  // namespace servicecard::store

@@ -31,28 +31,21 @@ struct CardFacts {
   bool operator==(const CardFacts&) const = default;
 };
 
-enum class CredentialKind : std::uint8_t { wallet, printed };
 enum class CredentialState : std::uint8_t {
   prepared,  ///< recorded, not signed yet
   issued,
   voided,  ///< another has taken its place, or it was never signed; its index says invalid
 };
 
-/// One credential of a card: what is known of its token.
-struct Credential {
-  std::int64_t id = 0;
+/// A credential as the counter knows it: where its token stands, and what it is worth.
+struct CredentialFacts {
   std::int64_t card_id = 0;
-  CredentialKind kind = CredentialKind::wallet;
   std::int64_t list = 0;   ///< the status list's number
   std::int64_t index = 0;  ///< in that list
   CredentialState state = CredentialState::prepared;
-  std::string kid;                        ///< of the key that signs it
-  std::optional<std::string> holder_kid;  ///< of the holder's key, where it is bound to one
-  std::optional<Sha256> token_hash;       ///< once issued
-  Time prepared_at;
-  std::optional<Time> issued_at;
+  std::optional<Sha256> token_hash;  ///< once issued
 
-  bool operator==(const Credential&) const = default;
+  bool operator==(const CredentialFacts&) const = default;
 };
 
 enum class Bearers : std::uint8_t { accepted, refused };
@@ -87,7 +80,7 @@ struct CardChanged {
   CardFacts card;
 };
 struct CredentialChanged {
-  Credential credential;
+  CredentialFacts credential;
 };
 struct PartnerChanged {
   Partner partner;

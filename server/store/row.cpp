@@ -13,9 +13,13 @@ T typed(const Value& value, std::string_view name) {
   throw std::logic_error("column " + std::string(name) + " is null or of another type");
 }
 
-bool is_null(const Value& value) { return std::holds_alternative<std::monostate>(value); }
-
 Time as_time(std::int64_t seconds) { return Time(std::chrono::seconds(seconds)); }
+
+template <class T>
+std::optional<T> maybe_typed(const Value& value, std::string_view name) {
+  if (std::holds_alternative<std::monostate>(value)) return std::nullopt;
+  return typed<T>(value, name);
+}
 
 }  // namespace
 
@@ -41,23 +45,30 @@ Bytes Row::bytes(std::string_view name) const {
 Time Row::time(std::string_view name) const { return as_time(integer(name)); }
 
 std::optional<std::int64_t> Row::maybe_integer(std::string_view name) const {
-  if (is_null(column(name))) return std::nullopt;
-  return integer(name);
+  return maybe_typed<std::int64_t>(column(name), name);
+}
+
+std::optional<std::string_view> Row::maybe_text_view(std::string_view name) const {
+  return maybe_typed<std::string_view>(column(name), name);
+}
+
+std::optional<BytesView> Row::maybe_bytes_view(std::string_view name) const {
+  return maybe_typed<BytesView>(column(name), name);
 }
 
 std::optional<std::string> Row::maybe_text(std::string_view name) const {
-  if (is_null(column(name))) return std::nullopt;
-  return text(name);
+  const auto view = maybe_text_view(name);
+  return view ? std::optional<std::string>(*view) : std::nullopt;
 }
 
 std::optional<Bytes> Row::maybe_bytes(std::string_view name) const {
-  if (is_null(column(name))) return std::nullopt;
-  return bytes(name);
+  const auto view = maybe_bytes_view(name);
+  return view ? std::optional<Bytes>({view->begin(), view->end()}) : std::nullopt;
 }
 
 std::optional<Time> Row::maybe_time(std::string_view name) const {
-  if (is_null(column(name))) return std::nullopt;
-  return time(name);
+  const auto seconds = maybe_integer(name);
+  return seconds ? std::optional(as_time(*seconds)) : std::nullopt;
 }
 
 }  // namespace servicecard::store

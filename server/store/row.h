@@ -37,6 +37,8 @@ class Row {
   [[nodiscard]] std::optional<std::string> maybe_text(std::string_view name) const;
   [[nodiscard]] std::optional<Bytes> maybe_bytes(std::string_view name) const;
   [[nodiscard]] std::optional<Time> maybe_time(std::string_view name) const;
+  [[nodiscard]] std::optional<std::string_view> maybe_text_view(std::string_view name) const;
+  [[nodiscard]] std::optional<BytesView> maybe_bytes_view(std::string_view name) const;
 };
 
 using RowVisitor = std::function<void(const Row&)>;

@@ -176,7 +176,7 @@ class Copies {
     std::int64_t index = 0;
   };
 
-  // In lists of their own, one place after another, three quarters of each.
+  // In lists of their own, here and there, three quarters of each.
   Place take_place(store::Transaction& transaction) {
     if (place_.list == 0 || place_.index * 4 >= store::status_lists::default_capacity * 3) {
       place_ = {.list = store::status_lists::open_next(
@@ -188,7 +188,9 @@ class Copies {
            {"$until", model_.validity.expires},
            {"$number", place_.list}});
     }
-    return {.list = place_.list, .index = place_.index++};
+    constexpr std::int64_t stride = 40503;  // odd: every place comes up once
+    return {.list = place_.list,
+            .index = place_.index++ * stride % store::status_lists::default_capacity};
   }
 
   County& county_;

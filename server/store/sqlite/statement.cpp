@@ -102,9 +102,17 @@ void Statement::run(const RowVisitor& visit) {
   if (code != SQLITE_DONE) throw_failure(database_, code);
 }
 
+// Columns are mostly asked for in their order: the search begins with the last one.
+int Statement::index_of(std::string_view name) const {
+  for (std::size_t tried = 0; tried < columns_.size(); ++tried) {
+    if (columns_[last_column_] == name) return static_cast<int>(last_column_);
+    if (++last_column_ == columns_.size()) last_column_ = 0;
+  }
+  throw std::logic_error("no column " + std::string(name));
+}
+
 Value Statement::column(std::string_view name) const {
-  int index = 0;
-  while (columns_.at(static_cast<std::size_t>(index)) != name) ++index;
+  const int index = index_of(name);
   sqlite3_stmt* const statement = handle_.get();
   switch (sqlite3_column_type(statement, index)) {
     case SQLITE_INTEGER:

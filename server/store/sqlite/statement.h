@@ -36,10 +36,12 @@ class Statement final : public Row {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
   };
   void bind_one(int index, const Value& value);
+  [[nodiscard]] int index_of(std::string_view name) const;
 
   sqlite3* database_;
   std::unique_ptr<sqlite3_stmt, Finalize> handle_;
   std::vector<std::string> columns_;
+  mutable std::size_t last_column_ = 0;  // the one that was asked for last
 };
 
 }  // namespace servicecard::store::sqlite

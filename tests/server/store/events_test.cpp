@@ -127,7 +127,6 @@ TEST_F(Events, TellTheWholeOfACredential) {
   });
   ASSERT_EQ(prepared.size(), 1U);
   EXPECT_EQ(prepared[0].credential.index, 17);
-  EXPECT_EQ(prepared[0].credential.kind, CredentialKind::printed);
   EXPECT_EQ(prepared[0].credential.token_hash, std::nullopt);
 
   const auto issued = announced<CredentialChanged>([&](Transaction& transaction) {
@@ -142,9 +141,10 @@ TEST_F(Events, TellTheWholeOfACredential) {
   ASSERT_EQ(voided.size(), 1U);
   EXPECT_EQ(voided[0].credential.state, CredentialState::voided);
 
-  std::vector<Credential> all;
+  std::vector<CredentialFacts> all;
   store().read([&](Snapshot& snapshot) {
-    credentials::for_each(snapshot, [&](const Credential& found) { all.push_back(found); });
+    credentials::for_each_facts(snapshot,
+                                [&](const CredentialFacts& found) { all.push_back(found); });
   });
   EXPECT_EQ(all, std::vector{voided[0].credential});
 }
