@@ -51,8 +51,8 @@ std::string field_errors(const json::object& problem, Language language) {
 std::string_view advice_of(unsigned status, Language language) {
   const bool zh = language == Language::zh;
   if (status == 401) {
-    return zh ? "请用 --token-file 文件 或环境变量 CARDCTL_TOKEN 提供有效的令牌。"
-              : "Give a token that is known here: --token-file FILE, or CARDCTL_TOKEN.";
+    return zh ? "请先 cardctl sign-in，或用 --token-file 文件、环境变量 CARDCTL_TOKEN 提供令牌。"
+              : "Run cardctl sign-in, or give a token: --token-file FILE, or CARDCTL_TOKEN.";
   }
   if (status == 403) {
     return zh ? "请用有此权限的人员：--as 姓名 --token-file 文件。"
@@ -90,12 +90,45 @@ http::Request make_request(http::Method method, std::string path, Query query) {
   return request;
 }
 
-http::Response Client::send(http::Request request) {
-  if (token_) request.headers.set("Authorization", "Bearer " + *token_);
+http::Response Client::ask(http::Request request) {
+  if (token_) {
+    request.headers.set("Authorization", "Bearer " + *token_);
+  } else if (session_) {
+    request.headers.set("Cookie", session_->cookie);
+    request.headers.set("X-CSRF-Token", session_->csrf);
+  }
   request.headers.set("Accept-Language", language_ == Language::zh ? "zh-CN" : "en");
   http::Response response = door_.call(std::move(request));
+  learn_session(response);
+  return response;
+}
+
+http::Response Client::accept(http::Response response) const {
   if (response.status >= 400) stop_for(response, language_);
   return response;
+}
+
+http::Response Client::send(http::Request request) { return accept(ask(std::move(request))); }
+
+// The answer that brings a cookie also says what is to be sent with it; one without takes it away.
+void Client::learn_session(const http::Response& response) {
+  const auto cookie = response.headers.find("Set-Cookie");
+  if (!cookie) return;
+  const auto document = json::parse_object(response.body.view());
+  const auto csrf = document ? json::text_member(*document, "csrf_token") : std::nullopt;
+  session_.reset();
+  if (csrf) {
+    session_ = Session{.cookie = std::string(cookie->substr(0, cookie->find(';'))),
+                       .csrf = std::string(*csrf)};
+  }
+}
+
+json::value Client::send_json(http::Method method, std::string path, const json::value& body,
+                              Query query) {
+  http::Request request = make_request(method, std::move(path), std::move(query));
+  request.headers.set("Content-Type", "application/json");
+  request.body = json::serialize(body);
+  return read_json(send(std::move(request)));
 }
 
 json::value Client::get(std::string path, Query query) {
@@ -103,10 +136,7 @@ json::value Client::get(std::string path, Query query) {
 }
 
 json::value Client::post(std::string path, const json::value& body, Query query) {
-  http::Request request = make_request(http::Method::post, std::move(path), std::move(query));
-  request.headers.set("Content-Type", "application/json");
-  request.body = json::serialize(body);
-  return read_json(send(std::move(request)));
+  return send_json(http::Method::post, std::move(path), body, std::move(query));
 }
 
 json::value Client::post(std::string path) {
@@ -114,11 +144,14 @@ json::value Client::post(std::string path) {
 }
 
 json::value Client::patch(std::string path, const json::value& body) {
-  http::Request request = make_request(http::Method::patch, std::move(path));
-  request.headers.set("Content-Type", "application/json");
-  request.body = json::serialize(body);
-  return read_json(send(std::move(request)));
+  return send_json(http::Method::patch, std::move(path), body);
 }
+
+json::value Client::put(std::string path, const json::value& body) {
+  return send_json(http::Method::put, std::move(path), body);
+}
+
+void Client::del(std::string path) { (void)send(make_request(http::Method::del, std::move(path))); }
 
 json::array Client::all(const std::string& path, Query query) {
   json::array items;

@@ -1,4 +1,5 @@
 #include <cstdlib>
+#include <filesystem>
 #include <iostream>
 #include <unistd.h>
 
@@ -14,6 +15,14 @@ std::string locale() {
   return {};
 }
 
+// As the XDG Base Directory Specification has it: an absolute path, or it does not count.
+std::filesystem::path config_home() {
+  const char* const named = std::getenv("XDG_CONFIG_HOME");
+  if (named != nullptr && std::filesystem::path(named).is_absolute()) return named;
+  const char* const home = std::getenv("HOME");
+  return home == nullptr ? std::filesystem::path() : std::filesystem::path(home) / ".config";
+}
+
 servicecard::cli::Paint paint_of(int descriptor) {
   const bool colours = isatty(descriptor) != 0 && std::getenv("NO_COLOR") == nullptr;
   return colours ? servicecard::cli::Paint::colours : servicecard::cli::Paint::plain;
@@ -23,7 +32,7 @@ servicecard::cli::Paint paint_of(int descriptor) {
 
 int main(int argc, char** argv) {
   using namespace servicecard::cli;
-  Environment environment{.locale = locale()};
+  Environment environment{.locale = locale(), .config_home = config_home()};
   if (const char* token = std::getenv("CARDCTL_TOKEN")) environment.token = token;
   const Console console{.in = std::cin,
                         .out = std::cout,

@@ -78,6 +78,7 @@ void join_help_flags(CLI::App& command) {
 
 void declare_commands(CLI::App& program, Shell& shell) {
   Menu menu(program, shell);
+  add_sign_in_commands(menu);
   add_local_commands(menu);
   add_enterprise_commands(menu);
   add_person_commands(menu);
@@ -85,7 +86,7 @@ void declare_commands(CLI::App& program, Shell& shell) {
   add_card_commands(menu);
   add_roster_commands(menu);
   add_partner_commands(menu);
-  add_actor_commands(menu);
+  add_account_commands(menu);
   add_key_commands(menu);
   add_policy_commands(menu);
   add_journal_commands(menu);
@@ -131,7 +132,7 @@ ExitCode stopped(const Stop& stop, const Console& console) {
 ExitCode run(const std::vector<std::string>& arguments, const Environment& environment,
              Console console) {
   console.language = language_of(arguments, environment);
-  Shell shell(console, environment.token);
+  Shell shell(console, environment);
   CLI::App program(console.say({"服务卡管理：名词在前，动词在后。",
                                 "Service cards: a noun, then a "
                                 "verb."}),

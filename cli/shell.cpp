@@ -32,12 +32,16 @@ Door& Shell::door() {
 
 std::unique_ptr<Door> Shell::open_door() {
   if (settings.data) return std::make_unique<LocalDoor>(*settings.data, clock_, random_);
+  if (settings.server) return std::make_unique<RemoteDoor>(server_address());
+  throw Stop(ExitCode::usage, console_.say({"请给出 --server 网址 或 --data 目录",
+                                            "Give --server URL or --data DIR"}));
+}
+
+ServerAddress Shell::server_address() const {
   if (!settings.server) {
-    throw Stop(ExitCode::usage, console_.say({"请给出 --server 网址 或 --data 目录",
-                                              "Give --server URL or --data DIR"}));
+    throw Stop(ExitCode::usage, console_.say({"请给出 --server 网址", "Give --server URL"}));
   }
-  const auto address = parse_server(*settings.server);
-  if (address) return std::make_unique<RemoteDoor>(*address);
+  if (auto address = parse_server(*settings.server)) return *std::move(address);
   throw Stop(
       ExitCode::usage,
       console_.say({"--server 须为 http(s)://主机[:端口]", "--server wants http(s)://HOST[:PORT]"}),
@@ -46,7 +50,10 @@ std::unique_ptr<Door> Shell::open_door() {
 
 std::optional<std::string> Shell::token() const {
   if (settings.token_file) return token_in(*settings.token_file);
-  if (environment_token_) return environment_token_;
+  if (environment_.token) return environment_.token;
+  if (settings.server) {
+    return environment_.config_home.empty() ? std::nullopt : saved_token().read();
+  }
   if (!settings.data || settings.as) return std::nullopt;
   const auto file = app::admin_token_file(*settings.data);
   if (!std::filesystem::exists(file)) return std::nullopt;
@@ -70,6 +77,14 @@ Client& Shell::client() {
     }
   }
   return *client_;
+}
+
+Client Shell::client_with(const std::string& token) { return {door(), token, console_.language}; }
+
+SavedToken Shell::saved_token() const {
+  if (!environment_.config_home.empty()) return {environment_.config_home, server_address()};
+  throw Stop(ExitCode::usage,
+             console_.say({"请设置 HOME 或 XDG_CONFIG_HOME", "Set HOME or XDG_CONFIG_HOME"}));
 }
 
 Client Shell::visitor() { return {door(), std::nullopt, console_.language}; }

@@ -12,7 +12,9 @@
 #include "cli/client.h"
 #include "cli/console.h"
 #include "cli/door.h"
+#include "cli/environment.h"
 #include "cli/exit_code.h"
+#include "cli/saved_token.h"
 #include "cli/values.h"
 #include "keys/system_random.h"
 #include "server/access/clock.h"
@@ -32,9 +34,8 @@ class Shell {
  public:
   using Action = std::function<ExitCode(Shell&)>;
 
-  /// `token` is that of the environment.
-  Shell(Console& console, std::optional<std::string> token)
-      : console_(console), environment_token_(std::move(token)) {}
+  Shell(Console& console, Environment environment)
+      : console_(console), environment_(std::move(environment)) {}
 
   [[nodiscard]] Console& console() { return console_; }
   Settings settings{};
@@ -47,7 +48,11 @@ class Shell {
   [[nodiscard]] Client& client();
   /// The API, as nobody: what is public.
   [[nodiscard]] Client visitor();
-  /// The token by `--token-file`, the environment, or the data directory.
+  /// The API, as whoever has that token.
+  [[nodiscard]] Client client_with(const std::string& token);
+  /// Where `sign-in` keeps the token of `--server`.
+  [[nodiscard]] SavedToken saved_token() const;
+  /// The token by `--token-file`, the environment, the data directory, or as `sign-in` kept it.
   [[nodiscard]] std::optional<std::string> token() const;
   /// `--data`, which this command cannot do without.
   [[nodiscard]] std::filesystem::path data_folder() const;
@@ -65,9 +70,10 @@ class Shell {
  private:
   Door& door();
   [[nodiscard]] std::unique_ptr<Door> open_door();
+  [[nodiscard]] ServerAddress server_address() const;
 
   Console& console_;
-  std::optional<std::string> environment_token_;
+  Environment environment_;
   Action action_;
   access::SystemClock clock_;
   keys::SystemRandom random_;

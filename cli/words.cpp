@@ -10,9 +10,10 @@ namespace {
 using Word = std::pair<std::string_view, std::string_view>;
 
 // Members whose values are codes of the API; all other texts are somebody's own words.
-constexpr std::array<std::string_view, 16> coded = {
-    "action",  "basis",  "category", "colour", "credit_status", "decision", "kind",  "next_state",
-    "purpose", "reason", "result",   "role",   "sector",        "sectors",  "state", "verdict"};
+constexpr std::array<std::string_view, 17> coded = {
+    "action", "basis",      "category", "colour", "credit_status", "decision",
+    "kind",   "next_state", "purpose",  "reason", "result",        "role",
+    "scope",  "sector",     "sectors",  "state",  "verdict"};
 
 constexpr std::array words = {
     // cards and applications
@@ -76,6 +77,8 @@ constexpr std::array words = {
     Word{"approver", "审批人"},
     Word{"auditor", "审计员"},
     Word{"administrator", "管理员"},
+    Word{"read", "只看"},
+    Word{"write", "可操作"},
     Word{"card", "制卡"},
     Word{"status", "状态列表"},
     Word{"pack", "离线包"},

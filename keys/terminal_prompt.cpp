@@ -1,3 +1,5 @@
+#include "keys/terminal_prompt.h"
+
 #include <cerrno>
 #include <fcntl.h>
 #include <optional>
@@ -63,6 +65,13 @@ class SilentTerminal {
 };
 
 }  // namespace
+
+std::optional<SecretBytes> secret_from_terminal(std::string_view question) {
+  const SilentTerminal terminal;
+  if (!terminal.open()) return std::nullopt;
+  terminal.say(question);
+  return terminal.line();
+}
 
 std::expected<Passphrase, PassphraseError> passphrase_from_terminal(std::string_view question,
                                                                     Entry entry) {

@@ -76,7 +76,8 @@ int serve(const Config& config) {
                  .rules = config.production ? Rules::production : Rules::ordinary,
                  .root_folder = config.root_folder,
                  .caps = config.caps,
-                 .two_places = std::chrono::ceil<std::chrono::seconds>(config.two_places)},
+                 .two_places = std::chrono::ceil<std::chrono::seconds>(config.two_places),
+                 .accounts = config.account_rules()},
                 clock, random,
                 {.failure =
                      [&log](std::string_view id, std::string_view what) {

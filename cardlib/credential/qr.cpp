@@ -17,12 +17,13 @@ using Code = std::unique_ptr<QRcode, decltype(&QRcode_free)>;
 
 constexpr std::string_view alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 constexpr std::size_t most_characters = 3391;
+constexpr std::size_t most_octets = 2331;
 
-Code encode_modules(std::string_view text) {
+Code encode_modules(QRencodeMode mode, std::string_view text) {
   constexpr int smallest_version = 0;
   const Input input(QRinput_new2(smallest_version, QR_ECLEVEL_M), QRinput_free);
   const auto* const octets = reinterpret_cast<const unsigned char*>(text.data());
-  if (!input || QRinput_append(input.get(), QR_MODE_AN, static_cast<int>(text.size()), octets)) {
+  if (!input || QRinput_append(input.get(), mode, static_cast<int>(text.size()), octets)) {
     throw std::runtime_error("libqrencode refused its input");
   }
   Code code(QRcode_encodeInput(input.get()), QRcode_free);
@@ -74,7 +75,16 @@ std::expected<QrMatrix, QrError> QrMatrix::encode(std::string_view text) {
     return std::unexpected(QrError::bad_character);
   }
   if (text.empty() || text.size() > most_characters) return std::unexpected(QrError::too_long);
-  const Code code = encode_modules(text);
+  return encode_as(QR_MODE_AN, text);
+}
+
+std::expected<QrMatrix, QrError> QrMatrix::encode_octets(std::string_view text) {
+  if (text.empty() || text.size() > most_octets) return std::unexpected(QrError::too_long);
+  return encode_as(QR_MODE_8, text);
+}
+
+QrMatrix QrMatrix::encode_as(int mode, std::string_view text) {
+  const Code code = encode_modules(static_cast<QRencodeMode>(mode), text);
   const auto modules = static_cast<std::size_t>(code->width);
   const std::size_t side = modules + 2 * quiet_zone;
   std::vector<bool> dark(side * side);

@@ -7,12 +7,12 @@
 #include <string_view>
 #include <vector>
 
-/// QR codes (ISO/IEC 18004) in alphanumeric mode at level M, as a matrix and as SVG.
+/// QR codes (ISO/IEC 18004) at level M, as a matrix and as SVG.
 namespace servicecard {
 
 enum class QrError {
   bad_character,  ///< outside 0–9, A–Z, space and `$%*+-./:`
-  too_long,       ///< more than version 40 holds (3391 characters); an empty text is no code either
+  too_long,       ///< more than version 40 holds; an empty text is no code either
 };
 
 /// The modules of a QR code with its quiet zone, so that nobody prints it without one.
@@ -21,8 +21,10 @@ class QrMatrix {
   /// Light modules on each side (ISO/IEC 18004 §5.3.8).
   static constexpr std::size_t quiet_zone = 4;
 
-  /// The smallest version that holds the text.
+  /// In alphanumeric mode, up to 3391 characters. The smallest version that holds the text.
   [[nodiscard]] static std::expected<QrMatrix, QrError> encode(std::string_view text);
+  /// In byte mode, up to 2331 octets of whatever text.
+  [[nodiscard]] static std::expected<QrMatrix, QrError> encode_octets(std::string_view text);
 
   /// 1 to 40.
   [[nodiscard]] int version() const;
@@ -33,6 +35,7 @@ class QrMatrix {
 
  private:
   QrMatrix(std::size_t side, std::vector<bool> dark);
+  static QrMatrix encode_as(int mode, std::string_view text);
 
   std::size_t side_;
   std::vector<bool> dark_;

@@ -5,7 +5,7 @@
 /// The nouns of cardctl, one file each.
 namespace servicecard::cli {
 
-void add_actor_commands(Menu& program);
+void add_account_commands(Menu& program);
 void add_application_commands(Menu& program);
 void add_card_commands(Menu& program);
 void add_enterprise_commands(Menu& program);
@@ -16,6 +16,7 @@ void add_partner_commands(Menu& program);
 void add_person_commands(Menu& program);
 void add_policy_commands(Menu& program);
 void add_roster_commands(Menu& program);
+void add_sign_in_commands(Menu& program);
 void add_verify_command(Menu& program);
 
 }  // namespace servicecard::cli

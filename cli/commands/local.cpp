@@ -59,9 +59,10 @@ ExitCode init(Shell& shell, const Values& values) {
                               "The data directory is made. Guard these files (0600):"})
               << '\n';
   for (const auto& file : report->secrets) console.out << "  " << file.string() << '\n';
-  console.out << console.say({"管理员 administrator 的令牌（只显示一次）：",
-                              "Token of the actor administrator (shown once): "})
-              << report->admin_token << '\n'
+  console.out << console.say({"管理员 administrator 的一次性密码（只显示一次，首次登录须修改）：",
+                              "One-time password of the account administrator (shown once, to be "
+                              "changed at the first sign-in): "})
+              << report->admin_password << '\n'
               << console.say({"请把根目录移到离线介质：", "Move the root to an offline medium: "})
               << report->root_folder.string() << '\n';
   return ExitCode::done;

@@ -34,10 +34,14 @@ app::InitReport init(const fs::path& data, const Issuer& issuer, Time beginning,
 
 void leave_files(const fs::path& data, const demo::Legacy& legacy) {
   const fs::path folder = data / "demo";
-  keys::make_private_folder(folder / "tokens");
-  for (const auto& [name, token] : legacy.tokens) {
-    write_private(folder / "tokens" / name, token + "\n");
-  }
+  const auto keep = [&](const char* kind, const demo::Credentials& credentials) {
+    keys::make_private_folder(folder / kind);
+    for (const auto& [name, secret] : credentials) {
+      write_private(folder / kind / name, secret + "\n");
+    }
+  };
+  keep("passwords", legacy.passwords);
+  keep("tokens", legacy.tokens);
   for (const auto& [name, text] : legacy.printed) write_file(folder / (name + ".txt"), text + "\n");
 }
 
@@ -45,11 +49,13 @@ void print_summary(const Console& console, const fs::path& data, const demo::Leg
   Table counts({console.say({"演示县（全部虚构）", "the county (all synthetic)"}), ""});
   for (const auto& [what, count] : legacy.counts) counts.add({console.say(what), count});
   console.out << counts.str() << '\n';
+  Table passwords({console.say({"账号与密码", "accounts and passwords"}), ""});
+  for (const auto& [name, password] : legacy.passwords) passwords.add({name, password});
   Table tokens({console.say({"令牌（只显示一次）", "tokens (shown once)"}), ""});
   for (const auto& [name, token] : legacy.tokens) tokens.add({name, token});
-  console.out << tokens.str() << '\n'
-              << console.say({"令牌另存于 ", "They are kept in "})
-              << (data / "demo" / "tokens").string() << '\n';
+  console.out << passwords.str() << '\n'
+              << tokens.str() << '\n'
+              << console.say({"另存于 ", "They are kept in "}) << (data / "demo").string() << '\n';
 }
 
 }  // namespace
@@ -61,9 +67,9 @@ void make_demo(Console& console, const fs::path& data, const Issuer& issuer) {
   Progress progress(console);
   progress.stage({"建立密钥与数据库", "making keys and database"});
   const app::InitReport report = init(data, issuer, calendar.beginning(), random);
-  const demo::Legacy legacy =
-      demo::live({.data = data, .root_folder = report.root_folder, .admin = report.admin_token},
-                 calendar, console.language, progress, random);
+  const demo::Legacy legacy = demo::live(
+      {.data = data, .root_folder = report.root_folder, .admin_password = report.admin_password},
+      calendar, console.language, progress, random);
   leave_files(data, legacy);
   progress.finish();
   print_summary(console, data, legacy);

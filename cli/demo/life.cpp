@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -16,26 +17,6 @@
 namespace servicecard::cli::demo {
 namespace {
 
-std::string token_of_new_actor(Client& administrator, const char* name, const char* role,
-                               Tokens& tokens) {
-  const json::value made =
-      administrator.post("/v1/actors", json::object{{"name", name}, {"role", role}});
-  tokens.emplace_back(name, made.at("token").as_string());
-  return tokens.back().second;
-}
-
-Staff hire(Door& door, const std::string& admin, Language language, Tokens& tokens) {
-  Client administrator(door, admin, language);
-  tokens.emplace_back("administrator", admin);
-  const auto add = [&](const char* name, const char* role) {
-    return Client(door, token_of_new_actor(administrator, name, role, tokens), language);
-  };
-  return {.administrator = administrator,
-          .first_clerk = add("clerk-1", "clerk"),
-          .second_clerk = add("clerk-2", "clerk"),
-          .approver = add("approver", "approver")};
-}
-
 /// The county's years, act by act.
 class Life {
  public:
@@ -43,10 +24,12 @@ class Life {
        RandomSource& random)
       : place_(place),
         calendar_(calendar),
+        language_(language),
         progress_(progress),
         clock_(calendar.beginning()),
-        door_(place.data, clock_, random),
-        staff_(hire(door_, place.admin, language, legacy_.tokens)) {}
+        door_(place.data, clock_, random) {
+    legacy_.passwords = hire(door_, language, place.admin_password, random);
+  }
 
   Legacy run() {
     begin();
@@ -59,6 +42,12 @@ class Life {
   }
 
  private:
+  // Nobody's token lasts longer than a year.
+  void come_to_work() {
+    legacy_.tokens = take_tokens(door_, language_, legacy_.passwords);
+    staff_.emplace(staff_with(door_, language_, legacy_.tokens));
+  }
+
   Told stage(const Bilingual& name) {
     progress_.stage(name);
     return [this](std::size_t done, std::size_t all) { progress_.step(done, all); };
@@ -73,13 +62,15 @@ class Life {
   }
 
   void begin() {
+    come_to_work();
     const int year = calendar_.year();
-    enter_partners(staff_, county_, fmt::format("{}-01-01", year - 1));
-    enter_enterprises(staff_, county_, year - 1, stage({"登记企业与认定", "entering enterprises"}));
-    enter_taxes(staff_, county_, year - 2, TaxSeason::first,
+    enter_partners(*staff_, county_, fmt::format("{}-01-01", year - 1));
+    enter_enterprises(*staff_, county_, year - 1,
+                      stage({"登记企业与认定", "entering enterprises"}));
+    enter_taxes(*staff_, county_, year - 2, TaxSeason::first,
                 stage({"录入并确认前年纳税", "entering and confirming tax"}));
-    holders_ = enter_people(staff_, county_, stage({"登记人员", "entering people"}));
-    apply_in_vain(staff_, county_.enterprises.at(15),
+    holders_ = enter_people(*staff_, county_, stage({"登记人员", "entering people"}));
+    apply_in_vain(*staff_, county_.enterprises.at(15),
                   {.name = "示例甲",
                    .resident_id = "410399197001010013",
                    .phone = "16100009999",
@@ -89,29 +80,30 @@ class Life {
   void issue_first_cards() {
     clock_.move_to(calendar_.first_issue());
     const auto holders = holders_with({Fate::expired, Fate::again});
-    issue_cards(staff_, holders, stage({"去年的申请、审核、审批、发卡", "last year's cards"}));
+    issue_cards(*staff_, holders, stage({"去年的申请、审核、审批、发卡", "last year's cards"}));
     keep("expired", *holders.front());
     clock_.move_to(calendar_.tax_season());
-    enter_taxes(staff_, county_, calendar_.year() - 1, TaxSeason::usual,
+    enter_taxes(*staff_, county_, calendar_.year() - 1, TaxSeason::usual,
                 stage({"录入并确认上年纳税", "entering and confirming tax"}));
   }
 
   // A year has passed: the administrator has new keys made, and brings the root.
   void renew_keys() {
     clock_.move_to(calendar_.present(0.02));
+    come_to_work();
     stage({"轮换密钥，由根签发信任列表", "rotating keys, signing the trust list"});
     for (const char* purpose : {"card", "status", "pack"}) {
-      staff_.administrator.post("/v1/keys/rotate", json::object{{"purpose", purpose}});
+      staff_->administrator.post("/v1/keys/rotate", json::object{{"purpose", purpose}});
     }
     http::Request request = make_request(http::Method::put, "/trust-list");
     request.headers.set("Content-Type", "application/jwt");
     request.body = sign_trust_list(app::keys_folder(place_.data), place_.root_folder, clock_.now());
-    (void)staff_.administrator.send(std::move(request));
+    (void)staff_->administrator.send(std::move(request));
   }
 
   void issue_present_cards() {
     clock_.move_to(calendar_.present(0.1));
-    issue_cards(staff_,
+    issue_cards(*staff_,
                 holders_with({Fate::current, Fate::again, Fate::revoked, Fate::suspended,
                               Fate::lost, Fate::replaced}),
                 stage({"今年的申请、审核、审批、发卡", "this year's cards"}));
@@ -124,17 +116,17 @@ class Life {
     stage({"挂失、补办、暂停、注销", "losses, replacements, suspensions, revocations"});
     clock_.move_to(calendar_.present(0.7));
     for (const Holder* holder : holders_with({Fate::lost, Fate::replaced})) {
-      report_lost(staff_, *holder);
+      report_lost(*staff_, *holder);
     }
     clock_.move_to(calendar_.present(0.75));
-    for (Holder* holder : holders_with({Fate::replaced})) replace(staff_, *holder);
+    for (Holder* holder : holders_with({Fate::replaced})) replace(*staff_, *holder);
     clock_.move_to(calendar_.present(0.8));
-    for (const Holder* holder : holders_with({Fate::suspended})) suspend(staff_, *holder);
+    for (const Holder* holder : holders_with({Fate::suspended})) suspend(*staff_, *holder);
     constexpr std::array reasons = {"left_enterprise", "lent_or_misused", "false_material",
                                     "deceased"};
     std::size_t next = 0;
     for (const Holder* holder : holders_with({Fate::revoked})) {
-      revoke(staff_, *holder, reasons.at(next++ % reasons.size()));
+      revoke(*staff_, *holder, reasons.at(next++ % reasons.size()));
     }
   }
 
@@ -142,28 +134,29 @@ class Life {
     clock_.move_to(calendar_.present(0.9));
     for (const PartnerPlan& partner : county_.partners) {
       if (partner.standing != PartnerPlan::Standing::suspended) continue;
-      staff_.administrator.post(path_of({"v1", "partners", partner.id, "suspend"}),
-                                json::object{{"reason", "服务整改（虚构）"}});
+      staff_->administrator.post(path_of({"v1", "partners", partner.id, "suspend"}),
+                                 json::object{{"reason", "服务整改（虚构）"}});
     }
     if (calendar_.has_second_tax_season()) {
       clock_.move_to(calendar_.second_tax_season());
-      enter_taxes(staff_, county_, calendar_.year(), TaxSeason::usual,
+      enter_taxes(*staff_, county_, calendar_.year(), TaxSeason::usual,
                   stage({"录入并确认上年纳税", "entering and confirming tax"}));
     }
     clock_.move_to(calendar_.real_now());
+    come_to_work();
     const json::value key =
-        staff_.administrator.post(path_of({"v1", "partners", "hospital-1", "keys"}));
+        staff_->administrator.post(path_of({"v1", "partners", "hospital-1", "keys"}));
     legacy_.tokens.emplace_back("hospital-1", key.at("secret").as_string());
     count();
   }
 
   void keep(const char* name, const Holder& holder) {
-    legacy_.printed.emplace_back(name, printed_token(staff_, holder));
+    legacy_.printed.emplace_back(name, printed_token(*staff_, holder));
   }
 
   void count() {
     std::map<std::string, std::size_t> states;
-    const json::array cards = staff_.approver.all("/v1/cards");
+    const json::array cards = staff_->approver.all("/v1/cards");
     for (const json::value& card : cards) {
       ++states[std::string(card.at("state").as_string())];
     }
@@ -172,7 +165,7 @@ class Life {
       by_state += fmt::format("{}{} {}", by_state.empty() ? "" : ", ", state, number);
     }
     const auto size = [&](const char* path) {
-      return std::to_string(staff_.administrator.all(path).size());
+      return std::to_string(staff_->administrator.all(path).size());
     };
     legacy_.counts = {{{"企业", "enterprises"}, size("/v1/enterprises")},
                       {{"人员", "people"}, size("/v1/people")},
@@ -183,12 +176,13 @@ class Life {
 
   const Birthplace& place_;
   const Calendar& calendar_;
+  Language language_;
   Progress& progress_;
   const County county_ = plan_county();
   Legacy legacy_;
   MovedClock clock_;
   LocalDoor door_;
-  Staff staff_;
+  std::optional<Staff> staff_;
   std::vector<Holder> holders_;
 };
 

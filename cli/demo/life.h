@@ -17,12 +17,13 @@ namespace servicecard::cli::demo {
 struct Birthplace {
   std::filesystem::path data;
   std::filesystem::path root_folder;
-  std::string admin;  ///< the administrator's token
+  std::string admin_password;  ///< the administrator's, for the first sign-in
 };
 
 /// What is left when the county has come to the present day.
 struct Legacy {
-  Tokens tokens{};
+  Credentials passwords{};
+  Credentials tokens{};
   /// Printed tokens by what a verifier says of them: valid, revoked, expired, tampered.
   std::vector<std::pair<std::string, std::string>> printed{};
   std::vector<std::pair<Bilingual, std::string>> counts{};

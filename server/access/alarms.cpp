@@ -12,6 +12,10 @@ std::string_view to_string(AlarmKind kind) {
       return "two-places";
     case AlarmKind::many_misses:
       return "many-misses";
+    case AlarmKind::many_sign_ins:
+      return "many-sign-ins";
+    case AlarmKind::many_reveals:
+      return "many-reveals";
   }
   return {};
 }

@@ -21,10 +21,13 @@ enum class AlarmKind : std::uint8_t {
   many_cards,      ///< an account has used most of its daily cap
   two_places,      ///< a card was shown at two places within minutes
   many_misses,     ///< a partner asked by number for very many cards that it has not in hand
+  many_sign_ins,   ///< somebody guesses passwords or codes, and is made to wait
+  many_reveals,    ///< an account has used most of its daily cap
 };
 
 inline constexpr std::array all_alarm_kinds = {AlarmKind::many_approvals, AlarmKind::many_cards,
-                                               AlarmKind::two_places, AlarmKind::many_misses};
+                                               AlarmKind::two_places,     AlarmKind::many_misses,
+                                               AlarmKind::many_sign_ins,  AlarmKind::many_reveals};
 
 /// `"many-approvals"`: the name in the log and in the metrics.
 [[nodiscard]] std::string_view to_string(AlarmKind kind);

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "cardlib/codec/names.h"
 #include "cardlib/crypto/digest.h"
 #include "cardlib/crypto/random_source.h"
 
@@ -17,6 +19,29 @@ enum class TokenKind : std::uint8_t {
   actor,    ///< `sca_…`: a person of the desk
   partner,  ///< `scp_…`: a partner's API key
 };
+
+/// What a program may do for the person whose token it has.
+enum class TokenScope : std::uint8_t {
+  read,   ///< only look
+  write,  ///< all that the person may
+};
+
+inline constexpr std::array all_token_scopes = {TokenScope::read, TokenScope::write};
+
+/// The name in the API and the database.
+[[nodiscard]] constexpr std::string_view to_string(TokenScope scope) {
+  switch (scope) {
+    case TokenScope::read:
+      return "read";
+    case TokenScope::write:
+      return "write";
+  }
+  return {};
+}
+
+[[nodiscard]] constexpr std::optional<TokenScope> parse_token_scope(std::string_view name) {
+  return find_by_name(all_token_scopes, name);
+}
 
 /// A new token. Shown once, to whoever asked for it, and never again.
 [[nodiscard]] std::string make_token(TokenKind kind, RandomSource& random);

@@ -1,12 +1,13 @@
 #pragma once
 
 #include "server/access/clock.h"
-#include "server/desk/desk.h"
+#include "server/desk/account_office.h"
 #include "server/http/router.h"
 
 namespace servicecard::api {
 
-/// `/v1/actors` and `/v1/me`. Desk and clock live as long as the router.
-void add_actor_routes(http::Router& router, const desk::Desk& desk, const access::Clock& clock);
+/// `/v1/actors`. Office and clock live as long as the router.
+void add_actor_routes(http::Router& router, const desk::AccountOffice& office,
+                      const access::Clock& clock);
 
 }  // namespace servicecard::api

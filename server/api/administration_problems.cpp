@@ -88,9 +88,15 @@ Problem problem_of(ActorError error) {
       return problem(404, name, "没有这个账号", "No such actor");
     case ActorError::disabled_already:
       return problem(409, name, "这个账号已停用", "The actor is disabled already");
+    case ActorError::not_disabled:
+      return problem(409, name, "这个账号没有停用", "The actor is not disabled");
     case ActorError::own_account:
-      return problem(409, name, "不能停用自己的账号，请由另一位管理员停用",
-                     "Nobody disables himself; ask another administrator");
+      return problem(409, name, "不能对自己的账号这样做，请由另一位管理员操作",
+                     "Nobody does this to his own account; ask another administrator");
+    case ActorError::no_second_factor:
+      return problem(409, name, "这个账号没有设置动态口令", "The actor has no second factor");
+    case ActorError::busy:
+      return http::busy();
   }
   std::unreachable();
 }

@@ -5,22 +5,31 @@
 #include <utility>
 
 #include "server/access/bearer_token.h"
+#include "server/api/account_problems.h"
+#include "server/api/browser.h"
 #include "server/http/problem.h"
 
 namespace servicecard::api {
 namespace {
+
+/// An actor, by the token or the session that the request showed.
+struct DeskCaller {
+  access::Actor actor;
+  std::optional<std::int64_t> token{};
+  std::optional<access::Session> session{};
+};
+
+using Refused = std::optional<http::Response>;
 
 http::Response unauthorized(const http::Request& request) {
   http::Response response = http::problem_response(
       request,
       {.status = 401,
        .name = "unauthorized",
-       .title = {.zh = "需要有效的令牌", .en = "A valid token is needed"},
-       .detail = {
-           .zh = "请在 Authorization 请求头中给出 Bearer 令牌；令牌无效或已停用时请联系管理员",
-           .en = "Send it as Authorization: Bearer …; an unknown or disabled token "
-                 "is for the administrator to renew"}});
-  response.headers.add("WWW-Authenticate", "Bearer realm=\"servicecard\"");
+       .title = {.zh = "请先登录，或提供有效的令牌", .en = "Sign in, or show a valid token"},
+       .detail = {.zh = "登录可能已到期；程序请在 Authorization 请求头中给出 Bearer 令牌",
+                  .en = "The session may have ended; a program sends Authorization: Bearer …"}});
+  challenge(response);
   return response;
 }
 
@@ -52,41 +61,79 @@ std::optional<Sha256> hash_of_token(const http::Request& request, access::TokenK
   return access::token_hash(*token);
 }
 
-std::optional<http::Response> admit_partner(const TokenRegister& tokens, http::Request& request) {
+Refused admit_partner(const CallerRegister& callers, http::Request& request) {
   const auto hash = hash_of_token(request, access::TokenKind::partner);
-  auto partner = hash ? tokens.partner(*hash) : std::nullopt;
+  auto partner = hash ? callers.partner(*hash) : std::nullopt;
   if (!partner) return unauthorized(request);
   request.caller = std::move(*partner);
   return std::nullopt;
 }
 
-std::optional<http::Response> admit_actor(const TokenRegister& tokens, const std::string& needed,
-                                          http::Request& request) {
-  const auto hash = hash_of_token(request, access::TokenKind::actor);
-  auto actor = hash ? tokens.actor(*hash) : std::nullopt;
-  if (!actor) return unauthorized(request);
-  if (needed != any_actor && !lists(needed, to_string(actor->role))) {
-    return forbidden(request, *actor, needed);
+Refused admit(DeskCaller caller, const std::string& needed, http::Request& request) {
+  if (needed != any_actor && !lists(needed, own_session) &&
+      !lists(needed, to_string(caller.actor.role))) {
+    return forbidden(request, caller.actor, needed);
   }
-  request.caller = std::move(*actor);
+  request.caller = std::move(caller);
   return std::nullopt;
+}
+
+Refused admit_token(const CallerRegister& callers, const std::string& needed,
+                    http::Request& request) {
+  const auto hash = hash_of_token(request, access::TokenKind::actor);
+  auto holder = hash ? callers.token(*hash) : std::nullopt;
+  if (!holder) return unauthorized(request);
+  if (lists(needed, own_session)) return problem_response(request, session_needed());
+  if (holder->scope == access::TokenScope::read && !is_safe(request.method)) {
+    return problem_response(request, token_reads_only());
+  }
+  return admit({.actor = std::move(holder->actor), .token = holder->token}, needed, request);
+}
+
+Refused admit_session(const CallerRegister& callers, const std::string& needed,
+                      http::Request& request) {
+  const auto secret = session_secret(request);
+  auto holder = secret ? callers.session(*secret) : std::nullopt;
+  if (!holder) return unauthorized(request);
+  if (!is_safe(request.method)) {
+    const std::string csrf = access::csrf_token(*secret);
+    const bool ours =
+        constant_time_equal(as_bytes(csrf), as_bytes(request.header(csrf_header).value_or("")));
+    if (!ours || is_of_another_origin(request)) return problem_response(request, cross_site());
+  }
+  if (holder->standing != access::Standing::settled && needed != own_session) {
+    return problem_response(request, unsettled(holder->standing));
+  }
+  return admit({.actor = std::move(holder->actor), .session = std::move(holder->session)}, needed,
+               request);
+}
+
+const DeskCaller& desk_caller(const http::Request& request) {
+  return std::any_cast<const DeskCaller&>(request.caller);
 }
 
 }  // namespace
 
-http::Router::Guard guard(TokenRegister tokens) {
-  return [tokens = std::move(tokens)](const http::Route& route, http::Request& request) {
-    return route.access == a_partner ? admit_partner(tokens, request)
-                                     : admit_actor(tokens, route.access, request);
+http::Router::Guard guard(CallerRegister callers) {
+  return [callers = std::move(callers)](const http::Route& route, http::Request& request) {
+    if (route.access == a_partner) return admit_partner(callers, request);
+    return request.header("Authorization") ? admit_token(callers, route.access, request)
+                                           : admit_session(callers, route.access, request);
   };
 }
 
-const access::Actor& actor_of(const http::Request& request) {
-  return std::any_cast<const access::Actor&>(request.caller);
-}
+const access::Actor& actor_of(const http::Request& request) { return desk_caller(request).actor; }
 
 access::Act act_of(const http::Request& request, const access::Clock& clock) {
   return {.actor = actor_of(request), .now = clock.now()};
+}
+
+std::optional<std::int64_t> token_of(const http::Request& request) {
+  return desk_caller(request).token;
+}
+
+const access::Session& session_of(const http::Request& request) {
+  return desk_caller(request).session.value();
 }
 
 const PartnerCaller& partner_of(const http::Request& request) {

@@ -8,14 +8,21 @@
 #include "cardlib/crypto/digest.h"
 #include "server/access/actor.h"
 #include "server/access/clock.h"
+#include "server/desk/access_tokens.h"
+#include "server/desk/account_office.h"
 #include "server/http/router.h"
 
 /// Who may call a route. Its `access` lists the roles that may, parted by spaces, or is one of the
-/// two words below.
+/// words below.
 namespace servicecard::api {
 
 inline constexpr const char* any_actor = "actor";    ///< whoever works at the desk, in any role
 inline constexpr const char* a_partner = "partner";  ///< a program with a partner's API key
+
+// Whoever signed in himself, in any role; a token does not do. What a session has to do before
+// anything else, it does by the routes of the first; those of the second come after it.
+inline constexpr const char* own_session = "session";
+inline constexpr const char* settled_session = "session settled";
 
 /// A partner's program, known by its API key.
 struct PartnerCaller {
@@ -23,19 +30,28 @@ struct PartnerCaller {
   std::int64_t key = 0;
 };
 
-/// Where the guard looks tokens up, by their hash. Nothing for one that is unknown or taken away.
-struct TokenRegister {
-  std::function<std::optional<access::Actor>(const Sha256&)> actor;
+/// Where the guard looks up what a request shows. Nothing for what is unknown or has ended.
+struct CallerRegister {
+  std::function<std::optional<desk::TokenHolder>(const Sha256&)> token;
+  std::function<std::optional<desk::SessionHolder>(std::string_view)> session;
   std::function<std::optional<PartnerCaller>(const Sha256&)> partner;
 };
 
-/// Answers 401 with a challenge (RFC 6750 §3) where there is no good token of the right kind, 403
-/// for another role; otherwise the handler finds the caller with `actor_of` or `partner_of`.
-[[nodiscard]] http::Router::Guard guard(TokenRegister tokens);
+/// Answers 401 with a challenge (RFC 6750 §3) where there is no good token of the right kind and no
+/// session, 403 for another role, for a change by a token that only reads or by a page of another
+/// origin, and for a session that is not settled. Otherwise the handler finds the caller by one of
+/// the functions below.
+[[nodiscard]] http::Router::Guard guard(CallerRegister callers);
 
 /// Who called a route that only actors may call.
 [[nodiscard]] const access::Actor& actor_of(const http::Request& request);
 [[nodiscard]] access::Act act_of(const http::Request& request, const access::Clock& clock);
+
+/// The token by which a route for actors was called; nothing for a session.
+[[nodiscard]] std::optional<std::int64_t> token_of(const http::Request& request);
+
+/// The session that called a route only sessions may call.
+[[nodiscard]] const access::Session& session_of(const http::Request& request);
 
 /// Who called a route that only partners may call.
 [[nodiscard]] const PartnerCaller& partner_of(const http::Request& request);

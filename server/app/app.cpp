@@ -11,14 +11,17 @@
 #include "server/api/guard.h"
 #include "server/api/journal.h"
 #include "server/api/keys.h"
+#include "server/api/own_account.h"
+#include "server/api/own_tokens.h"
 #include "server/api/partners.h"
 #include "server/api/people.h"
 #include "server/api/policies.h"
 #include "server/api/public_documents.h"
 #include "server/api/roster.h"
+#include "server/api/session.h"
 #include "server/api/verifications.h"
 #include "server/app/health.h"
-#include "server/desk/actors.h"
+#include "server/desk/access_tokens.h"
 #include "server/store/failure.h"
 #include "server/store/journal_log.h"
 
@@ -69,6 +72,7 @@ App::App(Data data, const access::Clock& clock, RandomSource& random,
         if (on_alarm) on_alarm(alarm);
       }),
       desk_(desk_of(data_, random, alarms_)),
+      accounts_(data_, random, alarms_),
       key_office_{.store = *data_.store,
                   .random = random,
                   .ring = *data_.ring,
@@ -120,11 +124,21 @@ void App::wait_for_keys() const {
 }
 
 void App::add_routes() {
-  router_.guard_with(
-      api::guard({.actor = [this](const Sha256& hash) { return actor_with_token(desk_, hash); },
-                  .partner = api::partner_register(partners_)}));
+  router_.guard_with(api::guard({.token =
+                                     [this](const Sha256& hash) {
+                                       return desk::find_token(*data_.store, hash, clock_.now());
+                                     },
+                                 .session =
+                                     [this](std::string_view secret) {
+                                       return desk::find_session(accounts(), secret, clock_.now());
+                                     },
+                                 .partner = api::partner_register(partners_)}));
   add_health_routes(router_, checks(), metrics_);
-  api::add_actor_routes(router_, desk_, clock_);
+  api::add_session_routes(router_, accounts(), clock_,
+                          [this](std::string_view outcome) { count_sign_in(outcome); });
+  api::add_own_account_routes(router_, accounts(), clock_);
+  api::add_own_token_routes(router_, accounts(), clock_);
+  api::add_actor_routes(router_, accounts(), clock_);
   api::add_enterprise_routes(router_, desk_, clock_);
   api::add_people_routes(router_, desk_, clock_);
   api::add_roster_routes(router_, desk_, clock_);
@@ -173,6 +187,13 @@ void App::add_gauges() {
     return static_cast<double>(data_.store->read(
         [](store::Snapshot& snapshot) { return store::journal_log::head(snapshot).size; }));
   });
+}
+
+void App::count_sign_in(std::string_view outcome) {
+  metrics_
+      .counter("servicecard_sign_ins_total", "Attempts to sign in, by how they ended.",
+               {{"outcome", std::string(outcome)}})
+      .add();
 }
 
 void App::dispatch(http::Request request, http::Respond respond) {

@@ -12,6 +12,7 @@
 #include "server/access/alarms.h"
 #include "server/access/clock.h"
 #include "server/access/timed_nonce.h"
+#include "server/app/account_room.h"
 #include "server/app/alarm_metrics.h"
 #include "server/app/data.h"
 #include "server/app/health.h"
@@ -76,6 +77,7 @@ class App {
   [[nodiscard]] const http::Router& router() const { return router_; }
   [[nodiscard]] Metrics& metrics() { return metrics_; }
   [[nodiscard]] Issuer issuer() const { return data_.ring->issuer(); }
+  [[nodiscard]] const desk::AccountOffice& accounts() const { return accounts_.office(); }
 
  private:
   /// What unlocking came to.
@@ -89,6 +91,7 @@ class App {
   [[nodiscard]] Unlocking unlock();
   void add_routes();
   void add_gauges();
+  void count_sign_in(std::string_view outcome);
   [[nodiscard]] bool is_unlocking() const;
   [[nodiscard]] std::vector<ReadyCheck> checks();
   [[nodiscard]] ReadyCheck::Result signing_check() const;
@@ -100,6 +103,7 @@ class App {
   AlarmMetrics alarm_metrics_{metrics_};
   access::Alarms alarms_;
   desk::Desk desk_;
+  AccountRoom accounts_;
   desk::KeyOffice key_office_;
   access::TimedNonces wallet_nonces_;
   // They follow the store from before its first change.

@@ -77,11 +77,13 @@ Outcome store(const Given& given, const CountTarget& target) {
 }
 
 Outcome store(const Given& given, const SecondsTarget& target) {
-  constexpr double longest = 3600;
+  const auto longest = static_cast<double>(target.longest.count());
   if (!given.node.is_number()) return given.wrong_type("a number of seconds");
   const double seconds = *given.node.value<double>();
   const bool in_range = seconds >= 0.001 && seconds <= longest;  // NaN is not
-  if (!in_range) return given.out_of_range("between 0.001 and 3600 seconds");
+  if (!in_range) {
+    return given.out_of_range(fmt::format("between 0.001 and {} seconds", longest));
+  }
   *target.value = std::chrono::milliseconds(std::lround(seconds * 1000));
   return {};
 }
@@ -92,6 +94,22 @@ Outcome store(const Given& given, const LevelTarget& target) {
   const auto level = parse_level(*text);
   if (!level) return given.out_of_range("\"debug\", \"info\", \"warn\" or \"error\"");
   *target.value = *level;
+  return {};
+}
+
+Outcome store(const Given& given, const RolesTarget& target) {
+  const toml::array* const words = given.node.as_array();
+  if (words == nullptr) return given.wrong_type("a list of roles in quotes");
+  std::vector<access::Role> roles;
+  for (const toml::node& word : *words) {
+    const auto text = word.value_exact<std::string>();
+    const auto role = text ? access::parse_role(*text) : std::nullopt;
+    if (!role) {
+      return given.out_of_range("of \"clerk\", \"approver\", \"auditor\" and \"administrator\"");
+    }
+    roles.push_back(*role);
+  }
+  *target.value = std::move(roles);
   return {};
 }
 
@@ -127,6 +145,15 @@ Outcome store_all(const toml::table& table, const std::string& prefix, const std
 }
 
 }  // namespace
+
+AccountRules Config::account_rules() const {
+  using std::chrono::ceil;
+  using std::chrono::seconds;
+  return {
+      .second_factor_for =
+          second_factor_for.value_or(production ? careful_roles() : std::vector<access::Role>()),
+      .sessions = {.idle = ceil<seconds>(session_idle), .lasting = ceil<seconds>(session_lasting)}};
+}
 
 Outcome read_config(std::string_view text, const std::string& source, const fs::path& folder,
                     Config& config) {

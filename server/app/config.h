@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "server/app/account_rules.h"
 #include "server/app/log_options.h"
 #include "server/counter/sightings.h"
 #include "server/desk/daily_caps.h"
@@ -24,6 +25,12 @@ struct Config {
   desk::DailyCaps caps{};
   /// One card at two places within this time raises an alarm.
   std::chrono::milliseconds two_places = counter::Sightings::default_window;
+  /// Roles that cannot sign in by a password alone; not set, `careful_roles` in production.
+  std::optional<std::vector<access::Role>> second_factor_for{};
+  std::chrono::milliseconds session_idle = access::SessionLimits{}.idle;
+  std::chrono::milliseconds session_lasting = access::SessionLimits{}.lasting;
+
+  [[nodiscard]] AccountRules account_rules() const;
 };
 
 enum class ConfigError {

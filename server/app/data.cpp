@@ -118,7 +118,8 @@ std::expected<Data, StartFailure> open_data(DataOptions options, Time now, Rando
             .store = std::make_unique<store::Store>(store::sqlite::backend(database), random),
             .fakes = desk::FakeRecords::refused,
             .caps = options.caps,
-            .two_places = options.two_places};
+            .two_places = options.two_places,
+            .accounts = options.accounts};
   const auto issuer = setting(*data.store, issuer_setting);
   if (!issuer) return failure(StartError::no_data, "`init` did not finish here; begin anew");
   if (*issuer != data.ring->issuer().str()) {

@@ -10,6 +10,7 @@
 #include "keys/data_key.h"
 #include "keys/key_ring.h"
 #include "keys/passphrase.h"
+#include "server/app/account_rules.h"
 #include "server/app/start_failure.h"
 #include "server/counter/sightings.h"
 #include "server/desk/desk.h"
@@ -32,6 +33,7 @@ struct DataOptions {
   desk::DailyCaps caps{};
   /// One card at two places within this time raises an alarm.
   std::chrono::seconds two_places = counter::Sightings::default_window;
+  AccountRules accounts{};
 };
 
 /// A data directory that this process owns: its lock, its keys, its database. Private keys are not
@@ -45,6 +47,7 @@ struct Data {
   desk::FakeRecords fakes;
   desk::DailyCaps caps{};
   std::chrono::seconds two_places{};
+  AccountRules accounts{};
 };
 
 /// Opens what `init_data` made. A database that an older program wrote is brought up to date.

@@ -5,9 +5,11 @@
 
 #include "keys/init.h"
 #include "keys/private_file.h"
+#include "server/app/account_room.h"
 #include "server/app/built_in.h"
 #include "server/app/data.h"
 #include "server/app/data_layout.h"
+#include "server/desk/access_tokens.h"
 #include "server/desk/actors.h"
 #include "server/desk/keys.h"
 #include "server/desk/policies.h"
@@ -123,7 +125,8 @@ class Init {
                 .ring = std::move(*ring),
                 .data_key = std::move(*data_key),
                 .store = std::make_unique<store::Store>(store::sqlite::backend(database), random_),
-                .fakes = options_.fakes};
+                .fakes = options_.fakes,
+                .accounts = {.password_cost = options_.password_cost}};
   }
 
   void write_settings(const Data& data, const std::string& county) const {
@@ -152,21 +155,30 @@ class Init {
   std::expected<void, InitFailure> fill(const Data& data) {
     access::Alarms unheard;
     const desk::Desk desk = desk_of(data, random_, unheard);
-    const access::Actor system{
-        .id = 0, .name = std::string(desk::system_name), .role = access::Role::administrator};
-    const auto added = add_actor(desk, {.actor = system, .now = now_}, "administrator",
-                                 access::Role::administrator);
-    if (!added) throw std::logic_error("a new database refuses its first actor");
-    report_.admin_token = added->token;
-    const fs::path token_file = admin_token_file(options_.data);
-    const auto kept = keys::create_file(token_file, as_bytes(added->token + "\n"));
-    if (!kept) return failure({.file = token_file, .error = kept.error()});
-    report_.secrets.push_back(token_file);
-    const access::Actor administrator{
-        .id = added->actor.id, .name = added->actor.name, .role = access::Role::administrator};
-    if (!publish_policy(desk, {.actor = administrator, .now = now_}, document())) {
+    const AccountRoom accounts(data, random_, unheard);
+    const auto added =
+        add_actor(accounts.office(), act_of_system(), "administrator", access::Role::administrator);
+    if (!added) return failure(InitError::refused, "no memory for hashing a password; try again");
+    report_.admin_password = added->password;
+    const access::Act administrator{.actor = desk::actor_of(added->actor), .now = now_};
+    if (const auto left = leave_token(accounts.office(), administrator); !left) return left;
+    if (!publish_policy(desk, administrator, document())) {
       throw std::logic_error("a new database refuses its first policy");
     }
+    return {};
+  }
+
+  // For programs that work on the data in process; whoever can read it can read the keys as well.
+  std::expected<void, InitFailure> leave_token(const desk::AccountOffice& office,
+                                               const access::Act& administrator) {
+    const auto token = add_token(office, administrator,
+                                 {.label = "admin-token", .scope = access::TokenScope::write});
+    if (!token) throw std::logic_error("a new account refuses its first token");
+    report_.admin_token = token->secret;
+    const fs::path file = admin_token_file(options_.data);
+    const auto kept = keys::create_file(file, as_bytes(token->secret + "\n"));
+    if (!kept) return failure({.file = file, .error = kept.error()});
+    report_.secrets.push_back(file);
     return {};
   }
 

@@ -11,6 +11,7 @@
 #include "cardlib/identity/civil_date.h"
 #include "keys/lifetimes.h"
 #include "keys/passphrase.h"
+#include "server/access/password.h"
 #include "server/desk/desk.h"
 
 namespace servicecard::app {
@@ -26,6 +27,7 @@ struct InitOptions {
   std::optional<keys::Passphrase> passphrase{};
   std::optional<keys::Passphrase> root_passphrase{};
   keys::Lifetimes lifetimes{};
+  access::PasswordCost password_cost{};
 };
 
 enum class InitError {
@@ -41,7 +43,8 @@ struct InitFailure {
 
 struct InitReport {
   std::filesystem::path root_folder;
-  std::string admin_token;  ///< of the actor `administrator`; kept in the directory as well
+  std::string admin_password;  ///< of the account `administrator`, for the first sign-in; not kept
+  std::string admin_token;     ///< of the same account; kept in the directory as well
   std::vector<std::filesystem::path>
       secrets;  ///< files that somebody must guard, as they were made
 };

@@ -32,13 +32,17 @@ struct CountTarget {
 };
 struct SecondsTarget {
   std::chrono::milliseconds* value;  ///< written as seconds, whole or not
+  std::chrono::seconds longest{3600};
+};
+struct RolesTarget {
+  std::optional<std::vector<access::Role>>* value;
 };
 struct LevelTarget {
   LogLevel* value;
 };
 
 using Target = std::variant<TextTarget, PathTarget, FlagTarget, PortTarget, CountTarget,
-                            SecondsTarget, LevelTarget>;
+                            SecondsTarget, RolesTarget, LevelTarget>;
 
 struct Setting {
   std::string_view key;  ///< "limits.body"

@@ -4,12 +4,19 @@
 #include <utility>
 
 #include "cardlib/codec/utf8.h"
-#include "server/access/bearer_token.h"
+#include "server/access/readable_secret.h"
+#include "server/store/access_tokens.h"
+#include "server/store/passwords.h"
+#include "server/store/second_factors.h"
 
 namespace servicecard::desk {
 namespace {
 
 constexpr std::size_t max_name_length = 40;  // code points
+constexpr std::size_t password_groups = 5;   // 100 bits
+
+using store::ActorRow;
+using store::Transaction;
 
 bool is_good_name(std::string_view name) {
   const auto points = utf8::decode(name);
@@ -18,13 +25,43 @@ bool is_good_name(std::string_view name) {
          std::ranges::none_of(*points, utf8::is_control);
 }
 
-void journal(store::Transaction& transaction, const access::Act& act, std::string kind,
-             const store::ActorRow& actor) {
-  transaction.append({.time = act.now,
-                      .actor = act.actor.name,
-                      .kind = std::move(kind),
-                      .subject = "actor:" + std::to_string(actor.id),
-                      .content = {{"name", actor.name}, {"role", actor.role}}});
+struct MadePassword {
+  std::string text;
+  std::string hash;
+};
+
+std::expected<MadePassword, ActorError> make_password(const AccountOffice& office) {
+  std::string text = access::make_readable_secret(password_groups, office.random);
+  auto hash = office.passwords.hash(text);
+  if (!hash) return std::unexpected(ActorError::busy);
+  return MadePassword{.text = std::move(text), .hash = *std::move(hash)};
+}
+
+void put_one_time(Transaction& transaction, std::int64_t id, const MadePassword& password,
+                  Time now) {
+  store::passwords::put(transaction, id, password.hash, store::PasswordOrigin::one_time, now);
+}
+
+ActorRow reread(Transaction& transaction, std::int64_t id) {
+  return store::actors::find(transaction, id).value();
+}
+
+// Another's account: `change(transaction, account)` does what is asked, or says why not.
+template <class Change>
+std::expected<ActorRow, ActorError> change_actor(const AccountOffice& office,
+                                                 const access::Act& act, std::int64_t id,
+                                                 const char* kind, Change change) {
+  using Result = std::expected<ActorRow, ActorError>;
+  Result changed = office.store.write([&](Transaction& transaction) -> Result {
+    if (!store::actors::find(transaction, id)) return std::unexpected(ActorError::no_such_actor);
+    if (id == act.actor.id) return std::unexpected(ActorError::own_account);
+    if (const auto error = change(transaction)) return std::unexpected(*error);
+    ActorRow actor = reread(transaction, id);
+    journal_account(transaction, act, kind, actor);
+    return actor;
+  });
+  if (changed) office.sessions.end_all(id);
+  return changed;
 }
 
 }  // namespace
@@ -39,52 +76,105 @@ std::string_view to_string(ActorError error) {
       return "no-such-actor";
     case ActorError::disabled_already:
       return "disabled-already";
+    case ActorError::not_disabled:
+      return "not-disabled";
     case ActorError::own_account:
       return "own-account";
+    case ActorError::no_second_factor:
+      return "no-second-factor";
+    case ActorError::busy:
+      return "busy";
   }
   return {};
 }
 
-std::vector<store::ActorRow> list_actors(const Desk& desk) {
-  return desk.store.read([](store::Snapshot& snapshot) { return store::actors::list(snapshot); });
+std::vector<ActorRow> list_actors(const AccountOffice& office) {
+  return office.store.read([](store::Snapshot& snapshot) { return store::actors::list(snapshot); });
 }
 
-std::expected<NewActor, ActorError> add_actor(const Desk& desk, const access::Act& act,
-                                              const std::string& name, access::Role role) {
+std::expected<ActorWithPassword, ActorError> add_actor(const AccountOffice& office,
+                                                       const access::Act& act,
+                                                       const std::string& name, access::Role role) {
   if (!is_good_name(name)) return std::unexpected(ActorError::bad_name);
-  std::string token = access::make_token(access::TokenKind::actor, desk.random);
-  using Result = std::expected<NewActor, ActorError>;
-  return desk.store.write([&](store::Transaction& transaction) -> Result {
-    const auto id =
-        store::actors::add(transaction, name, to_string(role), access::token_hash(token), act.now);
+  const auto password = make_password(office);
+  if (!password) return std::unexpected(password.error());
+  using Result = std::expected<ActorWithPassword, ActorError>;
+  return office.store.write([&](Transaction& transaction) -> Result {
+    const auto id = store::actors::add(transaction, name, to_string(role), act.now);
     if (!id) return std::unexpected(ActorError::name_taken);
-    NewActor added{.actor = store::actors::find(transaction, *id).value(), .token = token};
-    journal(transaction, act, "actor.added", added.actor);
+    put_one_time(transaction, *id, *password, act.now);
+    ActorWithPassword added{.actor = reread(transaction, *id), .password = password->text};
+    journal_account(transaction, act, "actor.added", added.actor);
     return added;
   });
 }
 
-std::expected<store::ActorRow, ActorError> disable_actor(const Desk& desk, const access::Act& act,
-                                                         std::int64_t id) {
-  using Result = std::expected<store::ActorRow, ActorError>;
-  return desk.store.write([&](store::Transaction& transaction) -> Result {
-    if (!store::actors::find(transaction, id)) return std::unexpected(ActorError::no_such_actor);
-    if (id == act.actor.id) return std::unexpected(ActorError::own_account);
-    if (!store::actors::disable(transaction, id, act.now)) {
-      return std::unexpected(ActorError::disabled_already);
-    }
-    store::ActorRow actor = store::actors::find(transaction, id).value();
-    journal(transaction, act, "actor.disabled", actor);
-    return actor;
-  });
+std::expected<ActorWithPassword, ActorError> reset_password(const AccountOffice& office,
+                                                            const access::Act& act,
+                                                            std::int64_t id) {
+  const auto password = make_password(office);
+  if (!password) return std::unexpected(password.error());
+  auto actor = change_actor(office, act, id, "actor.password_reset",
+                            [&](Transaction& transaction) -> std::optional<ActorError> {
+                              put_one_time(transaction, id, *password, act.now);
+                              store::actors::begin_epoch(transaction, id);
+                              return std::nullopt;
+                            });
+  if (!actor) return std::unexpected(actor.error());
+  return ActorWithPassword{.actor = *std::move(actor), .password = password->text};
 }
 
-std::optional<access::Actor> actor_with_token(const Desk& desk, const Sha256& token_hash) {
-  const auto row = desk.store.read(
-      [&](store::Snapshot& snapshot) { return store::actors::of_token(snapshot, token_hash); });
-  if (!row || row->disabled_at) return std::nullopt;
-  return access::Actor{
-      .id = row->id, .name = row->name, .role = access::parse_role(row->role).value()};
+std::expected<ActorRow, ActorError> clear_second_factor(const AccountOffice& office,
+                                                        const access::Act& act, std::int64_t id) {
+  return change_actor(office, act, id, "actor.second_factor_cleared",
+                      [&](Transaction& transaction) -> std::optional<ActorError> {
+                        if (!store::second_factors::remove(transaction, id)) {
+                          return ActorError::no_second_factor;
+                        }
+                        store::actors::begin_epoch(transaction, id);
+                        return std::nullopt;
+                      });
+}
+
+std::expected<ActorRow, ActorError> disable_actor(const AccountOffice& office,
+                                                  const access::Act& act, std::int64_t id) {
+  return change_actor(office, act, id, "actor.disabled",
+                      [&](Transaction& transaction) -> std::optional<ActorError> {
+                        if (!store::actors::disable(transaction, id, act.now)) {
+                          return ActorError::disabled_already;
+                        }
+                        store::access_tokens::revoke_all(transaction, id, act.now);
+                        return std::nullopt;
+                      });
+}
+
+std::expected<ActorRow, ActorError> enable_actor(const AccountOffice& office,
+                                                 const access::Act& act, std::int64_t id) {
+  return change_actor(office, act, id, "actor.enabled",
+                      [&](Transaction& transaction) -> std::optional<ActorError> {
+                        if (store::actors::enable(transaction, id)) return std::nullopt;
+                        return ActorError::not_disabled;
+                      });
+}
+
+std::expected<ActorWithPassword, ActorError> reset_account(const AccountOffice& office,
+                                                           const std::string& name, Time now) {
+  const auto password = make_password(office);
+  if (!password) return std::unexpected(password.error());
+  const access::Act system{
+      .actor = {.id = 0, .name = std::string(system_name), .role = access::Role::administrator},
+      .now = now};
+  using Result = std::expected<ActorWithPassword, ActorError>;
+  return office.store.write([&](Transaction& transaction) -> Result {
+    const auto found = store::actors::find(transaction, name);
+    if (!found) return std::unexpected(ActorError::no_such_actor);
+    put_one_time(transaction, found->id, *password, now);
+    store::second_factors::remove(transaction, found->id);
+    store::actors::begin_epoch(transaction, found->id);
+    ActorWithPassword reset{.actor = reread(transaction, found->id), .password = password->text};
+    journal_account(transaction, system, "actor.reset", reset.actor);
+    return reset;
+  });
 }
 
 }  // namespace servicecard::desk

@@ -2,16 +2,16 @@
 
 #include <cstdint>
 #include <expected>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "server/access/actor.h"
-#include "server/desk/desk.h"
+#include "server/desk/account_office.h"
 #include "server/store/actors.h"
 
-/// Who may act at the desk: accounts, each with one bearer token.
+/// Who may act at the desk, as the administrator sees to it. An administrator never holds another's
+/// key without a trace: a password made for somebody else opens nothing but its own change.
 namespace servicecard::desk {
 
 /// The name that stands in the journal where the program itself acted; no account has it.
@@ -22,30 +22,44 @@ enum class ActorError {
   name_taken,  ///< somebody has that name, or had it: names are never given twice
   no_such_actor,
   disabled_already,
-  own_account,  ///< nobody takes his own token away, so that one administrator is left
+  not_disabled,
+  own_account,       ///< one's own account is for `own_password.h`, and stays open
+  no_second_factor,  ///< there is none to take away
+  busy,              ///< too many passwords are being hashed
 };
 
 /// `"name-taken"`: the last part of a problem's type.
 [[nodiscard]] std::string_view to_string(ActorError error);
 
-/// An account just made. The token is shown this once; only its hash is kept.
-struct NewActor {
+/// An account and the password just made for it, shown this once; only its hash is kept.
+struct ActorWithPassword {
   store::ActorRow actor;
-  std::string token;
+  std::string password;
 };
 
-[[nodiscard]] std::vector<store::ActorRow> list_actors(const Desk& desk);
-[[nodiscard]] std::expected<NewActor, ActorError> add_actor(const Desk& desk,
-                                                            const access::Act& act,
-                                                            const std::string& name,
-                                                            access::Role role);
-/// From then on the token opens nothing.
-[[nodiscard]] std::expected<store::ActorRow, ActorError> disable_actor(const Desk& desk,
+[[nodiscard]] std::vector<store::ActorRow> list_actors(const AccountOffice& office);
+[[nodiscard]] std::expected<ActorWithPassword, ActorError> add_actor(const AccountOffice& office,
+                                                                     const access::Act& act,
+                                                                     const std::string& name,
+                                                                     access::Role role);
+/// A password in the place of one that was forgotten. Ends the sessions of the account.
+[[nodiscard]] std::expected<ActorWithPassword, ActorError> reset_password(
+    const AccountOffice& office, const access::Act& act, std::int64_t id);
+/// For whom the authenticator and the recovery codes are lost. Ends the sessions of the account.
+[[nodiscard]] std::expected<store::ActorRow, ActorError> clear_second_factor(
+    const AccountOffice& office, const access::Act& act, std::int64_t id);
+/// Ends sessions and tokens; nothing opens the account any more.
+[[nodiscard]] std::expected<store::ActorRow, ActorError> disable_actor(const AccountOffice& office,
                                                                        const access::Act& act,
                                                                        std::int64_t id);
+/// With the password it had; its tokens stay revoked.
+[[nodiscard]] std::expected<store::ActorRow, ActorError> enable_actor(const AccountOffice& office,
+                                                                      const access::Act& act,
+                                                                      std::int64_t id);
 
-/// Whose token has that hash; nothing where nobody's, or the account is disabled.
-[[nodiscard]] std::optional<access::Actor> actor_with_token(const Desk& desk,
-                                                            const Sha256& token_hash);
+/// For the one who holds the machine: a new password for whoever is locked out, an administrator
+/// too, and the second factor taken away.
+[[nodiscard]] std::expected<ActorWithPassword, ActorError> reset_account(
+    const AccountOffice& office, const std::string& name, Time now);
 
 }  // namespace servicecard::desk

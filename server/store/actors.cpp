@@ -5,41 +5,60 @@
 namespace servicecard::store::actors {
 namespace {
 
+std::optional<PasswordOrigin> origin_of(const Row& row) {
+  const auto one_time = row.maybe_integer("one_time");
+  if (!one_time) return std::nullopt;
+  return *one_time == 1 ? PasswordOrigin::one_time : PasswordOrigin::own;
+}
+
 ActorRow actor_of(const Row& row) {
   return {.id = row.integer("id"),
           .name = row.text("name"),
           .role = row.text("role"),
+          .epoch = row.integer("epoch"),
           .created_at = row.time("created_at"),
-          .disabled_at = row.maybe_time("disabled_at")};
+          .disabled_at = row.maybe_time("disabled_at"),
+          .password = origin_of(row),
+          .second_factor_at = row.maybe_time("second_factor_at")};
 }
 
 }  // namespace
 
 std::optional<std::int64_t> add(Transaction& transaction, const std::string& name,
-                                std::string_view role, const Sha256& token_hash, Time now) {
+                                std::string_view role, Time now) {
   return transaction.change_returning(
-      "INSERT INTO actor (name, role, token_hash, created_at)"
-      " VALUES ($name, $role, $token_hash, $created_at) ON CONFLICT (name) DO NOTHING RETURNING id",
-      {{"$name", name}, {"$role", role}, {"$token_hash", token_hash}, {"$created_at", now}}, id_of);
+      "INSERT INTO actor (name, role, created_at) VALUES ($name, $role, $created_at)"
+      " ON CONFLICT (name) DO NOTHING RETURNING id",
+      {{"$name", name}, {"$role", role}, {"$created_at", now}}, id_of);
 }
 
 bool disable(Transaction& transaction, std::int64_t id, Time now) {
   return transaction.change(
-             "UPDATE actor SET disabled_at = $disabled_at WHERE id = $id AND disabled_at IS NULL",
+             "UPDATE actor SET disabled_at = $disabled_at, epoch = epoch + 1"
+             " WHERE id = $id AND disabled_at IS NULL",
              {{"$disabled_at", now}, {"$id", id}}) == 1;
 }
 
-std::optional<ActorRow> find(Reader& reader, std::int64_t id) {
-  return reader.one("SELECT * FROM actor WHERE id = $id", {{"$id", id}}, actor_of);
+bool enable(Transaction& transaction, std::int64_t id) {
+  return transaction.change(
+             "UPDATE actor SET disabled_at = NULL WHERE id = $id AND disabled_at IS NOT NULL",
+             {{"$id", id}}) == 1;
 }
 
-std::optional<ActorRow> of_token(Reader& reader, const Sha256& token_hash) {
-  return reader.one("SELECT * FROM actor WHERE token_hash = $token_hash",
-                    {{"$token_hash", token_hash}}, actor_of);
+void begin_epoch(Transaction& transaction, std::int64_t id) {
+  transaction.change("UPDATE actor SET epoch = epoch + 1 WHERE id = $id", {{"$id", id}});
+}
+
+std::optional<ActorRow> find(Reader& reader, std::int64_t id) {
+  return reader.one("SELECT * FROM account WHERE id = $id", {{"$id", id}}, actor_of);
+}
+
+std::optional<ActorRow> find(Reader& reader, const std::string& name) {
+  return reader.one("SELECT * FROM account WHERE name = $name", {{"$name", name}}, actor_of);
 }
 
 std::vector<ActorRow> list(Reader& reader) {
-  return reader.all("SELECT * FROM actor ORDER BY id", {}, actor_of);
+  return reader.all("SELECT * FROM account ORDER BY id", {}, actor_of);
 }
 
 }  // namespace servicecard::store::actors

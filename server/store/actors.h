@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "cardlib/crypto/digest.h"
 #include "cardlib/identity/civil_date.h"
+#include "server/store/passwords.h"
 #include "server/store/reader.h"
 #include "server/store/transaction.h"
 
@@ -17,22 +17,28 @@ namespace servicecard::store {
 struct ActorRow {
   std::int64_t id = 0;
   std::string name;
-  std::string role;  ///< as `access::to_string(Role)` writes it
+  std::string role;        ///< as `access::to_string(Role)` writes it
+  std::int64_t epoch = 0;  ///< grows with every change of what opens the account
   Time created_at;
   std::optional<Time> disabled_at;
+  std::optional<PasswordOrigin> password{};  ///< none: nobody can sign in
+  std::optional<Time> second_factor_at{};    ///< when it was confirmed
 };
 
 namespace actors {
 
 /// Nothing where the name is taken.
 [[nodiscard]] std::optional<std::int64_t> add(Transaction& transaction, const std::string& name,
-                                              std::string_view role, const Sha256& token_hash,
-                                              Time now);
-/// False where there is none, or it is disabled already.
+                                              std::string_view role, Time now);
+/// False where there is none, or it is disabled already. The epoch grows.
 [[nodiscard]] bool disable(Transaction& transaction, std::int64_t id, Time now);
+/// False where there is none, or it is not disabled.
+[[nodiscard]] bool enable(Transaction& transaction, std::int64_t id);
+/// Ends every session of the account.
+void begin_epoch(Transaction& transaction, std::int64_t id);
+
 [[nodiscard]] std::optional<ActorRow> find(Reader& reader, std::int64_t id);
-/// Whose token that is; disabled ones too.
-[[nodiscard]] std::optional<ActorRow> of_token(Reader& reader, const Sha256& token_hash);
+[[nodiscard]] std::optional<ActorRow> find(Reader& reader, const std::string& name);
 [[nodiscard]] std::vector<ActorRow> list(Reader& reader);
 
 }  // namespace actors

@@ -18,15 +18,20 @@
 namespace servicecard::bench {
 namespace {
 
+// Nobody signs in: a password of the benchmark protects nothing.
+constexpr access::PasswordCost quick_hashes{.memory = 8192, .passes = 1};
 constexpr int people_an_enterprise = 3;  // what its designation allows at least
 
 app::Data make_data(const std::filesystem::path& path, const std::string& issuer, Time now,
                     RandomSource& random) {
   const app::InitOptions options{.data = path,
                                  .issuer = must(Issuer::parse(issuer), "the issuer"),
-                                 .fakes = desk::FakeRecords::welcome};
+                                 .fakes = desk::FakeRecords::welcome,
+                                 .password_cost = quick_hashes};
   static_cast<void>(must(app::init_data(options, now, random), "the data directory"));
-  return must(app::open_data({.data = path}, now, random), "the data directory");
+  return must(
+      app::open_data({.data = path, .accounts = {.password_cost = quick_hashes}}, now, random),
+      "the data directory");
 }
 
 std::string digits(int n, std::size_t width) {
@@ -50,7 +55,8 @@ ResidentId resident_id(int n) {
 County::County(const std::filesystem::path& data, const std::string& issuer)
     : now_(access::SystemClock().now()),
       data_(make_data(data, issuer, now_, random_)),
-      desk_(app::desk_of(data_, random_, alarms_)) {
+      desk_(app::desk_of(data_, random_, alarms_)),
+      accounts_(data_, random_, alarms_) {
   if (!data_.ring->unlock(data_.passphrase).empty()) throw std::runtime_error("a key stays locked");
   add_staff();
   add_hospital();
@@ -61,8 +67,8 @@ County::~County() { data_.store->close(); }
 void County::add_staff() {
   const auto administrator = by("administrator", access::Role::administrator);
   for (const char* name : {"chen", "li"}) {
-    static_cast<void>(
-        must(desk::add_actor(desk_, administrator, name, access::Role::clerk), "an actor"));
+    static_cast<void>(must(
+        desk::add_actor(accounts_.office(), administrator, name, access::Role::clerk), "an actor"));
   }
 }
 
@@ -77,7 +83,8 @@ void County::hire_approver(std::int64_t application) {
   if (!approvers_.insert(name).second) return;
   const auto administrator = by("administrator", access::Role::administrator);
   static_cast<void>(
-      must(desk::add_actor(desk_, administrator, name, access::Role::approver), "an actor"));
+      must(desk::add_actor(accounts_.office(), administrator, name, access::Role::approver),
+           "an actor"));
 }
 
 void County::add_hospital() {

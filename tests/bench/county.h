@@ -11,6 +11,7 @@
 #include "cardlib/identity/uscc.h"
 #include "keys/system_random.h"
 #include "server/access/actor.h"
+#include "server/app/account_room.h"
 #include "server/app/data.h"
 #include "server/desk/desk.h"
 #include "server/store/credentials.h"
@@ -67,6 +68,7 @@ class County {
   app::Data data_;
   access::Alarms alarms_;
   desk::Desk desk_;
+  app::AccountRoom accounts_;
   std::string api_key_;
   std::set<std::string> approvers_;
   int enterprises_ = 0;

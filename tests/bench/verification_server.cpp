@@ -40,9 +40,10 @@ class Unlogged {
                 .alarms = alarms_}) {}
 
   void add_route(http::Router& router) {
-    router.guard_with(
-        api::guard({.actor = [](const Sha256&) { return std::optional<access::Actor>(); },
-                    .partner = api::partner_register(partners_)}));
+    router.guard_with(api::guard(
+        {.token = [](const Sha256&) { return std::optional<desk::TokenHolder>(); },
+         .session = [](std::string_view) { return std::optional<desk::SessionHolder>(); },
+         .partner = api::partner_register(partners_)}));
     router.add({.method = http::Method::post,
                 .pattern = "/v1/verifications",
                 .operation = "verify",

@@ -1,12 +1,12 @@
 // cardctl as a shell meets it: exit codes, JSON, standard input, and what each way of reaching the
 // data says.
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 
-import { Desk } from "../support/desk.mjs";
+import { Desk, ownPassword } from "../support/desk.mjs";
 import { cardctl, runProgram, TestServer } from "../support/server.mjs";
 
 let server;
@@ -115,6 +115,43 @@ test("offline: a pack, the root and a state file are all that verify needs", asy
   const old = await readFile(file("pack"), "utf8");
   await writeFile(file("pack"), old.slice(0, -10));
   assert.ok([3, 4].includes((await offline(tokens[number])).code));
+});
+
+test("sign-in keeps a token for the commands after it, sign-out gives it up", async () => {
+  const { password } = await desk.administrator.post("/v1/actors",
+    { name: "at-the-shell", role: "clerk" }, 201);
+  const secret = async (name, text) => {
+    const file = path.join(folder, name);
+    await writeFile(file, `${text}\n`, { mode: 0o600 });
+    return file;
+  };
+  const oneTime = await secret("one-time", password);
+  const own = await secret("own", ownPassword);
+  const env = { XDG_CONFIG_HOME: path.join(folder, "config"), CARDCTL_TOKEN: undefined };
+  const run = (code, args) => expectCode(code, [...args, "--server", server.issuer], { env });
+  const who = ["--name", "at-the-shell"];
+  await run(1, ["person", "list"]);
+  await run(1, ["sign-in", ...who, "--password-file", own]);
+  await run(0, ["sign-in", ...who, "--password-file", oneTime, "--new-password-file", own]);
+  const tokens = path.join(folder, "config/servicecard/tokens");
+  const [kept] = await readdir(tokens);
+  assert.equal((await stat(path.join(tokens, kept))).mode & 0o777, 0o600);
+  await run(0, ["person", "list"]);
+  await run(1, ["account", "list"]);
+  const listed = async () =>
+    JSON.parse((await run(0, ["token", "list", ...who, "--password-file", own, "--output", "json"])).stdout)
+      .items;
+  assert.deepEqual((await listed()).map(({ scope }) => scope), ["write"]);
+  const made = JSON.parse((await run(0, ["token", "add", "report", "--scope", "read", "--days", "9",
+    ...who, "--password-file", own, "--output", "json"])).stdout);
+  assert.match(made.secret, /^sca_/);
+  await run(0, ["token", "revoke", String(made.id), ...who, "--password-file", own]);
+  await run(0, ["sign-in", ...who, "--password-file", own]);
+  assert.equal((await listed()).length, 1);  // the token before was given up
+  await run(0, ["sign-out"]);
+  assert.equal((await listed()).length, 0);
+  await run(2, ["sign-out"]);
+  await run(1, ["person", "list"]);
 });
 
 test("init refuses what exists, and the demo's issuer is its port", async () => {

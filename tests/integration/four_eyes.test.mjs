@@ -50,8 +50,7 @@ test("an edit after approval voids it", async () => {
 });
 
 test("approvals and issues that race on one application make one card", async () => {
-  const other = await desk.administrator.post("/v1/actors", { name: "second", role: "approver" }, 201);
-  const second = server.client(other.token);
+  const second = await desk.hire(server, "second", "approver");
   const enterprise = await desk.enterprise();
   const id = await desk.submitted(await desk.person(enterprise));
   await desk.checker.post(`/v1/applications/${id}/check`);

@@ -6,9 +6,10 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 
 import { schemaFile } from "../support/contract.mjs";
-import { day, Desk } from "../support/desk.mjs";
+import { day, Desk, ownPassword } from "../support/desk.mjs";
 import { root as source } from "../support/programs.mjs";
 import { nextTrustList, openRoot, payloadOf, renewTrustList, signTrustList } from "../support/root.mjs";
+import { totp } from "../support/totp.mjs";
 import { TestServer } from "../support/server.mjs";
 import { uscc } from "../support/synthetic.mjs";
 import { Wallet } from "../support/wallet.mjs";
@@ -76,17 +77,77 @@ test("a status list is a JWT or a CWT, and nothing else", async () => {
   await visitor.get("/status-lists/999", 404);
 });
 
-test("actors are added, seen and disabled by the administrator", async () => {
+test("actors are added, seen, disabled and enabled by the administrator", async () => {
   assert.equal((await desk.clerk.json("/v1/me")).role, "clerk");
-  const made = await desk.administrator.post("/v1/actors", { name: "going", role: "clerk" }, 201);
-  assert.equal((await server.client(made.token).json("/v1/me")).name, "going");
+  const going = await desk.hire(server, "going", "clerk");
+  const { id } = await going.json("/v1/me");
   const { items } = await desk.auditor.json("/v1/actors");
   assert.ok(items.some(({ name }) => name === "going"));
   await desk.clerk.get("/v1/actors", 403);
-  const gone = await desk.administrator.post(`/v1/actors/${made.id}/disable`);
-  assert.ok(gone.disabled);
-  await server.client(made.token).get("/v1/me", 401);
+  assert.ok((await desk.administrator.post(`/v1/actors/${id}/disable`)).disabled);
+  await going.get("/v1/me", 401);
   await visitor.get("/v1/me", 401);
+  assert.ok(!(await desk.administrator.post(`/v1/actors/${id}/enable`)).disabled);
+  await going.get("/v1/me", 401);
+  const back = await desk.administrator.post(`/v1/actors/${id}/password`);
+  assert.ok(back.one_time_password);
+  assert.equal((await server.client().signIn("going", back.password)).standing,
+    "password-change-needed");
+  await desk.administrator.send("DELETE", `/v1/actors/${id}/totp`, { expect: 409 });
+});
+
+test("an account is opened by password and code, and its owner sees to it", async () => {
+  await desk.hire(server, "owner", "approver");
+  await server.client().post("/v1/session", { name: "owner", password: "not this one" }, 401);
+  const page = server.client();
+  const signedIn = await page.signIn("owner", ownPassword);
+  assert.equal(signedIn.standing, "settled");
+  assert.equal((await page.json("/v1/session")).actor.name, "owner");
+  const offer = await page.post("/v1/me/totp", undefined, 201);
+  assert.match(offer.qr_svg, /^<svg /);
+  const confirmed = await page.renew("POST", "/v1/me/totp/confirm", { code: totp(offer.secret) });
+  assert.equal(confirmed.recovery_codes.length, 10);
+  assert.match((await server.client().post("/v1/session",
+    { name: "owner", password: ownPassword }, 401)).type, /code-needed$/);
+  const other = server.client();
+  await other.signIn("owner", ownPassword, confirmed.recovery_codes[0]);
+  const { items } = await page.json("/v1/me/sessions");
+  assert.equal(items.length, 2);
+  const away = items.find(({ current }) => !current);
+  await page.send("DELETE", `/v1/me/sessions/${away.id}`, { expect: 204 });
+  await other.get("/v1/session", 401);
+  const left = await page.renew("DELETE", "/v1/me/totp", { code: confirmed.recovery_codes[1] });
+  assert.equal(left.actor.second_factor, false);
+  await page.send("DELETE", "/v1/me/sessions", { expect: 204 });
+  await page.get("/v1/session", 401);
+});
+
+test("a personal token does what it is made for, until it is revoked", async () => {
+  const page = server.client();
+  await page.signIn("clerk", ownPassword);
+  const made = await page.post("/v1/me/tokens", { label: "report", scope: "read", days: 7 }, 201);
+  const reader = server.client(made.secret);
+  await reader.get("/v1/people");
+  await reader.post("/v1/people", {}, 403);
+  assert.ok((await page.json("/v1/me/tokens")).items.some(({ id }) => id === made.id));
+  await page.send("DELETE", `/v1/me/tokens/${made.id}`, { expect: 204 });
+  await reader.get("/v1/me", 401);
+  const own = await page.post("/v1/me/tokens", { label: "script", scope: "write", days: 7 }, 201);
+  await server.client(own.secret).send("DELETE", "/v1/me/token", { expect: 204 });
+  await server.client(own.secret).get("/v1/me", 401);
+  await page.send("DELETE", "/v1/session", { expect: 204 });
+  await page.get("/v1/session", 401);
+});
+
+test("a page of another origin changes nothing", async () => {
+  const page = server.client();
+  await page.signIn("clerk", ownPassword);
+  for (const headers of [{ "X-CSRF-Token": "" }, { Origin: "https://evil.example" },
+    { "Sec-Fetch-Site": "cross-site" }]) {
+    const { json } = await page.send("POST", "/v1/people", { body: {}, expect: 403, headers });
+    assert.match(json.type, /csrf$/);
+  }
+  await page.send("POST", "/v1/people", { body: {}, expect: 400, headers: { Origin: server.issuer } });
 });
 
 test("an enterprise is recorded with its grounds, by two people where money decides", async () => {

@@ -19,6 +19,30 @@ export class Client {
     this.logged = logged;
   }
 
+  /** Signs in as a page does: from now on the session's cookie goes with every request. */
+  async signIn(name, password, code) {
+    return this.#takeSession(await this.send("POST", "/v1/session",
+      { body: { name, password, ...(code && { code }) }, expect: 201 }));
+  }
+
+  /** For an account just made: signs in, and gives it a password of its own. */
+  async moveIn(name, oneTime, own) {
+    await this.signIn(name, oneTime);
+    return this.#takeSession(await this.send("PUT", "/v1/me/password",
+      { body: { current: oneTime, new: own }, expect: 200 }));
+  }
+
+  #takeSession(answer) {
+    this.session = { Cookie: answer.headers.get("set-cookie").split(";")[0],
+      "X-CSRF-Token": answer.json.csrf_token };
+    return answer.json;
+  }
+
+  /** A change that brings a new session, as the second factor's do. */
+  async renew(method, target, body, expect = 200) {
+    return this.#takeSession(await this.send(method, target, { body, expect }));
+  }
+
   /** The same server for somebody else. */
   as(token) {
     return new Client(this.base, this.contract, token, this.logged);
@@ -31,6 +55,7 @@ export class Client {
       method, redirect: "manual",
       headers: {
         ...(this.token && { Authorization: `Bearer ${this.token}` }),
+        ...this.session,
         ...(body !== undefined && { "Content-Type": type }),
         ...headers,
       },

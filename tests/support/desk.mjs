@@ -13,6 +13,9 @@ export function day(offset = 0) {
   return new Date(Date.now() + (8 * 3600 + offset * 86400) * 1000).toISOString().slice(0, 10);
 }
 
+/** The password of everybody who was hired. */
+export const ownPassword = "a rather long pass phrase";
+
 export class Desk {
   /** The people: clerk (drafts), checker (a clerk), approver, auditor, administrator. */
   static async open(server) {
@@ -20,11 +23,19 @@ export class Desk {
     desk.administrator = server.administrator;
     for (const [name, role] of [["clerk", "clerk"], ["checker", "clerk"], ["approver", "approver"],
       ["auditor", "auditor"]]) {
-      const made = await desk.administrator.post("/v1/actors", { name, role }, 201);
-      assert.match(made.token, /^sca_/);
-      desk[name] = server.client(made.token);
+      desk[name] = await desk.hire(server, name, role);
     }
     return desk;
+  }
+
+  /** The client of a new account, by a token that its owner made. */
+  async hire(server, name, role) {
+    const { password } = await this.administrator.post("/v1/actors", { name, role }, 201);
+    const owner = server.client();
+    await owner.moveIn(name, password, ownPassword);
+    const { secret } = await owner.post("/v1/me/tokens", { label: "test", scope: "write", days: 30 }, 201);
+    assert.match(secret, /^sca_/);
+    return server.client(secret);
   }
 
   /** An enterprise that may have cards, by its USCC. */

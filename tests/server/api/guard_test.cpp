@@ -2,6 +2,8 @@
 
 #include <map>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -17,32 +19,37 @@ class Guard : public testing::Test {
   Guard() {
     for (const access::Role role : access::all_roles) {
       tokens_[role] = access::make_token(access::TokenKind::actor, random_);
-      actors_[access::token_hash(tokens_[role])] = {
-          .id = 1, .name = std::string(to_string(role)), .role = role};
+      holders_[access::token_hash(tokens_[role])] = {
+          .actor = {.id = 1, .name = std::string(to_string(role)), .role = role},
+          .scope = access::TokenScope::write};
     }
   }
 
   // The status of the answer to a request with that Authorization on a route with that access.
   unsigned answer(const std::string& access, const std::string& authorization) {
     http::Router router;
-    router.guard_with(guard({.actor = [this](const Sha256& hash) { return find(hash); },
+    router.guard_with(guard({.token = [this](const Sha256& hash) { return find(hash); },
+                             .session = [this](std::string_view secret) { return find(secret); },
                              .partner = [this](const Sha256& hash) -> std::optional<PartnerCaller> {
                                if (hash != access::token_hash(partner_token_)) return std::nullopt;
                                return PartnerCaller{.partner = "hospital-1", .key = 7};
                              }}));
-    router.add({.pattern = "/",
+    router.add({.method = method_,
+                .pattern = "/",
                 .operation = "op",
                 .access = access,
                 .handler = http::plain([](const http::Request& request) {
                   return http::empty_response(request.caller.has_value() ? 204 : 500);
                 })});
-    http::Request request;
+    http::Request request{.method = method_};
     request.target = http::parse_target("/").value();
     if (!authorization.empty()) request.headers.add("Authorization", authorization);
+    for (const auto& [name, value] : fields_) request.headers.add(name, value);
     unsigned status = 0;
     router.dispatch(request, http::Respond(
                                  [this, &status](const http::Response& response) {
                                    status = response.status;
+                                   body_ = response.body.view();
                                    challenge_ =
                                        response.headers.find("WWW-Authenticate").has_value();
                                  },
@@ -50,16 +57,27 @@ class Guard : public testing::Test {
     return status;
   }
 
-  std::optional<access::Actor> find(const Sha256& hash) {
-    const auto found = actors_.find(hash);
-    return found == actors_.end() ? std::nullopt : std::optional(found->second);
+  std::optional<desk::TokenHolder> find(const Sha256& hash) {
+    const auto found = holders_.find(hash);
+    return found == holders_.end() ? std::nullopt : std::optional(found->second);
+  }
+  // The clerk has signed in, with the secret `secret`.
+  std::optional<desk::SessionHolder> find(std::string_view secret) {
+    if (secret != "secret") return std::nullopt;
+    return desk::SessionHolder{.actor = {.id = 1, .name = "clerk", .role = access::Role::clerk},
+                               .session = {},
+                               .standing = standing_};
   }
 
   test::FixedRandom random_{1};
   std::map<access::Role, std::string> tokens_;
-  std::map<Sha256, access::Actor> actors_;
+  std::map<Sha256, desk::TokenHolder> holders_;
+  http::Method method_ = http::Method::get;
+  std::vector<std::pair<std::string, std::string>> fields_;
+  access::Standing standing_ = access::Standing::settled;
   std::string partner_token_ = access::make_token(access::TokenKind::partner, random_);
   bool challenge_ = false;
+  std::string body_;
 };
 
 TEST_F(Guard, LetsTheNamedRolesPassAndNoOther) {
@@ -94,6 +112,71 @@ TEST_F(Guard, KeepsPartnersAndActorsApart) {
 
 TEST_F(Guard, DoesNotTakeAPartOfARoleForTheRole) {
   EXPECT_EQ(answer("clerks", "Bearer " + tokens_[access::Role::clerk]), 403U);
+}
+
+TEST_F(Guard, LetsASessionInByItsCookie) {
+  fields_ = {{"Cookie", "a=b; __Host-servicecard=secret; c=d"}};
+  EXPECT_EQ(answer(any_actor, ""), 204U);
+  EXPECT_EQ(answer("clerk", ""), 204U);
+  EXPECT_EQ(answer("approver", ""), 403U);
+  EXPECT_EQ(answer(own_session, ""), 204U);
+  EXPECT_EQ(answer(settled_session, ""), 204U);
+  EXPECT_EQ(answer(a_partner, ""), 401U);
+  for (const char* const cookie : {"servicecard=secret", "__Host-servicecard=other",
+                                   "x__Host-servicecard=secret", "__Host-servicecard", ""}) {
+    fields_ = {{"Cookie", cookie}};
+    EXPECT_EQ(answer(any_actor, ""), 401U) << cookie;
+  }
+}
+
+TEST_F(Guard, TakesATokenBeforeACookie) {
+  fields_ = {{"Cookie", "__Host-servicecard=secret"}};
+  EXPECT_EQ(answer(any_actor, "Bearer nonsense"), 401U);
+  EXPECT_EQ(answer("auditor", "Bearer " + tokens_[access::Role::auditor]), 204U);
+}
+
+TEST_F(Guard, WantsTheCsrfTokenWithEveryChangeOfASession) {
+  fields_ = {{"Cookie", "__Host-servicecard=secret"}};
+  for (const http::Method method :
+       {http::Method::post, http::Method::put, http::Method::patch, http::Method::del}) {
+    method_ = method;
+    EXPECT_EQ(answer(any_actor, ""), 403U);
+    EXPECT_NE(body_.find("/problems/csrf"), std::string::npos);
+  }
+  fields_.emplace_back("X-CSRF-Token", access::csrf_token("secret"));
+  EXPECT_EQ(answer(any_actor, ""), 204U);
+}
+
+TEST_F(Guard, LetsAnUnsettledSessionDoNothingButSettle) {
+  fields_ = {{"Cookie", "__Host-servicecard=secret"}};
+  for (const auto& [standing, name] :
+       {std::pair{access::Standing::password_change_needed, "/problems/password-change-needed"},
+        std::pair{access::Standing::second_factor_needed, "/problems/second-factor-needed"}}) {
+    standing_ = standing;
+    EXPECT_EQ(answer(own_session, ""), 204U);
+    for (const char* const access : {any_actor, settled_session, "clerk", "approver"}) {
+      EXPECT_EQ(answer(access, ""), 403U);
+      EXPECT_NE(body_.find(name), std::string::npos) << body_;
+    }
+  }
+}
+
+TEST_F(Guard, LetsATokenThatReadsChangeNothing) {
+  const std::string token = access::make_token(access::TokenKind::actor, random_);
+  holders_[access::token_hash(token)] = {
+      .actor = {.id = 1, .name = "clerk", .role = access::Role::clerk},
+      .scope = access::TokenScope::read};
+  EXPECT_EQ(answer("clerk", "Bearer " + token), 204U);
+  method_ = http::Method::post;
+  EXPECT_EQ(answer("clerk", "Bearer " + token), 403U);
+  EXPECT_NE(body_.find("/problems/token-reads-only"), std::string::npos);
+}
+
+TEST_F(Guard, WantsASessionAndNoTokenForWhatOpensAnAccount) {
+  for (const char* const access : {own_session, settled_session}) {
+    EXPECT_EQ(answer(access, "Bearer " + tokens_[access::Role::clerk]), 403U);
+    EXPECT_NE(body_.find("/problems/session-needed"), std::string::npos);
+  }
 }
 
 }  // namespace

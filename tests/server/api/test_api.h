@@ -30,9 +30,10 @@ struct Answer {
 class TestApi {
  public:
   TestApi() {
-    router_.guard_with(
-        api::guard({.actor = [this](const Sha256& hash) { return find(hash); },
-                    .partner = [](const Sha256&) { return std::optional<api::PartnerCaller>(); }}));
+    router_.guard_with(api::guard(
+        {.token = [this](const Sha256& hash) { return find(hash); },
+         .session = [](std::string_view) { return std::optional<desk::SessionHolder>(); },
+         .partner = [](const Sha256&) { return std::optional<api::PartnerCaller>(); }}));
     api::add_enterprise_routes(router_, desk_.desk(), desk_.clock());
     api::add_people_routes(router_, desk_.desk(), desk_.clock());
     api::add_roster_routes(router_, desk_.desk(), desk_.clock());
@@ -72,9 +73,11 @@ class TestApi {
     return access::make_token(access::TokenKind::actor, random);
   }
 
-  std::optional<access::Actor> find(const Sha256& hash) {
+  std::optional<desk::TokenHolder> find(const Sha256& hash) {
     for (const std::string who : {"chen", "li", "wang", "zhao", "sun", "wu"}) {
-      if (access::token_hash(token(who)) == hash) return desk_.actor(who);
+      if (access::token_hash(token(who)) == hash) {
+        return desk::TokenHolder{.actor = desk_.actor(who), .scope = access::TokenScope::write};
+      }
     }
     return std::nullopt;
   }

@@ -15,6 +15,8 @@ TEST(AlarmMetrics, ShowEveryKindFromTheBeginningAndCountEachByItself) {
             "servicecard_alarms_total{alarm=\"many-approvals\"} 0\n"
             "servicecard_alarms_total{alarm=\"many-cards\"} 1\n"
             "servicecard_alarms_total{alarm=\"many-misses\"} 0\n"
+            "servicecard_alarms_total{alarm=\"many-reveals\"} 0\n"
+            "servicecard_alarms_total{alarm=\"many-sign-ins\"} 0\n"
             "servicecard_alarms_total{alarm=\"two-places\"} 0\n");
 }
 

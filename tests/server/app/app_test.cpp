@@ -114,7 +114,7 @@ TEST(App, AnswersABare500AndReportsWhereAHandlerThrows) {
 TEST(App, CountsTheJournalAmongItsMetrics) {
   SampleApp sample;
   const auto metrics = sample.send(Method::get, "/metrics");
-  EXPECT_NE(metrics.body.view().find("servicecard_journal_leaves 4\n"), std::string_view::npos);
+  EXPECT_NE(metrics.body.view().find("servicecard_journal_leaves 5\n"), std::string_view::npos);
 }
 
 }  // namespace

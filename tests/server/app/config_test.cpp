@@ -51,6 +51,10 @@ TEST(Config, ReadsEveryKey) {
     [caps]
     approvals = 30
     cards = 40
+    [accounts]
+    second_factor_for = ["approver", "auditor"]
+    idle = 600
+    lasting = 7200
     [alarms]
     two_places = 60
     [log]
@@ -82,6 +86,11 @@ TEST(Config, ReadsEveryKey) {
   EXPECT_EQ(config->caps.approvals, 30U);
   EXPECT_EQ(config->caps.cards, 40U);
   EXPECT_EQ(config->two_places, milliseconds(60'000));
+  const AccountRules accounts = config->account_rules();
+  EXPECT_EQ(accounts.second_factor_for,
+            (std::vector{access::Role::approver, access::Role::auditor}));
+  EXPECT_EQ(accounts.sessions.idle, std::chrono::seconds(600));
+  EXPECT_EQ(accounts.sessions.lasting, std::chrono::seconds(7200));
   EXPECT_EQ(config->log.level, LogLevel::debug);
   EXPECT_EQ(config->log.file, "/etc/card/card.log");
   EXPECT_FALSE(config->log.access);
@@ -144,6 +153,13 @@ const BadConfig bad_configs[] = {
      "test.toml:2: limits.body: must be between 0.001 and 3600 seconds"},
     {"TimeThatIsNoNumber", "[limits]\nbody = nan\n", ConfigError::out_of_range,
      "test.toml:2: limits.body: must be between 0.001 and 3600 seconds"},
+    {"UnknownRole", "[accounts]\nsecond_factor_for = [\"clerk\", \"chief\"]\n",
+     ConfigError::out_of_range,
+     "test.toml:2: accounts.second_factor_for: must be of \"clerk\", \"approver\""},
+    {"TextForRoles", "[accounts]\nsecond_factor_for = \"clerk\"\n", ConfigError::wrong_type,
+     "test.toml:2: accounts.second_factor_for: must be a list of roles in quotes"},
+    {"SessionTooLong", "[accounts]\nlasting = 86401\n", ConfigError::out_of_range,
+     "test.toml:2: accounts.lasting: must be between 0.001 and 86400 seconds"},
     {"UnknownLevel", "[log]\nlevel = \"loud\"\n", ConfigError::out_of_range,
      "test.toml:2: log.level: must be \"debug\", \"info\", \"warn\" or \"error\""},
     {"CertificateWithoutKey", "[tls]\ncertificate = \"c.pem\"\n", ConfigError::contradiction,
@@ -163,6 +179,16 @@ TEST_P(BadConfigs, AreRefusedByFileLineAndKey) {
 
 INSTANTIATE_TEST_SUITE_P(Config, BadConfigs, testing::ValuesIn(bad_configs),
                          [](const auto& row) { return row.param.name; });
+
+TEST(Config, DemandsASecondFactorOfTheMightyInProductionWhereItIsNotToldOtherwise) {
+  EXPECT_TRUE(read("").value().account_rules().second_factor_for.empty());
+  EXPECT_EQ(read("production = true\n").value().account_rules().second_factor_for,
+            (std::vector{access::Role::approver, access::Role::administrator}));
+  EXPECT_TRUE(read("production = true\n[accounts]\nsecond_factor_for = []\n")
+                  .value()
+                  .account_rules()
+                  .second_factor_for.empty());
+}
 
 TEST(Config, LeavesTheOldOneWhereTheNewIsBad) {
   Config config;
@@ -193,9 +219,14 @@ TEST(SampleConfig, SetsEveryKeyToItsDefault) {
   EXPECT_EQ(config.caps.approvals, expected.caps.approvals);
   EXPECT_EQ(config.caps.cards, expected.caps.cards);
   EXPECT_EQ(config.two_places, expected.two_places);
+  EXPECT_EQ(config.second_factor_for, expected.second_factor_for);
+  EXPECT_EQ(config.session_idle, expected.session_idle);
+  EXPECT_EQ(config.session_lasting, expected.session_lasting);
   for (const Setting& setting : settings_of(config, tls)) {
     const auto name = setting.key.substr(setting.key.rfind('.') + 1);
-    EXPECT_THAT(sample(), testing::HasSubstr("\n" + std::string(name) + " = ")) << setting.key;
+    // A key whose default depends on others stands in a comment.
+    EXPECT_THAT(sample(), testing::ContainsRegex("\n(# )?" + std::string(name) + " = "))
+        << setting.key;
   }
 }
 

@@ -54,12 +54,12 @@ TEST(Init, HasALeafForEveryStep) {
   for (const json::value& item : page.at("items").as_array()) {
     kinds.emplace_back(item.at("kind").as_string());
   }
-  EXPECT_EQ(kinds, (std::vector<std::string>{"policy.published", "actor.added", "trust-list.loaded",
-                                             "data.initialised"}));
+  EXPECT_EQ(kinds, (std::vector<std::string>{"policy.published", "token.added", "actor.added",
+                                             "trust-list.loaded", "data.initialised"}));
   const auto verified =
       body_of(sample.send(Method::get, "/v1/journal/verification", sample.report().admin_token));
   EXPECT_EQ(verified.at("ok"), true);
-  EXPECT_EQ(verified.at("size"), 4);
+  EXPECT_EQ(verified.at("size"), 5);
 }
 
 TEST(Init, NamesNoPlaceInTheDataDirectory) {

@@ -24,6 +24,16 @@ std::set<std::string> roles_in(const std::string& summary) {
   return roles;
 }
 
+// "[ { session: [settled] } ]" names both words.
+std::set<std::string> words_in(const std::string& security) {
+  static const std::regex word("[a-z]+");
+  std::set<std::string> words;
+  for (std::sregex_iterator it(security.begin(), security.end(), word), end; it != end; ++it) {
+    words.insert(it->str());
+  }
+  return words;
+}
+
 std::string upper(std::string text) {
   std::ranges::transform(text, text.begin(),
                          [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
@@ -51,10 +61,7 @@ std::vector<OpenapiOperation> openapi_operations() {
     } else if (std::regex_match(line, found, member_line)) {
       OpenapiOperation& operation = operations.back();
       if (found[1] == "operationId") operation.id = found[2];
-      if (found[1] == "security") {
-        operation.access =
-            found[2] == "[]" ? std::set<std::string>{} : std::set<std::string>{"partner"};
-      }
+      if (found[1] == "security") operation.access = words_in(found[2]);
       if (found[1] == "summary" && operation.access.contains("by summary")) {
         operation.access = roles_in(found[2]);
       }

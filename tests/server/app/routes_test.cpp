@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -6,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/server/app/browser.h"
 #include "tests/server/app/openapi_operations.h"
 #include "tests/server/app/sample_app.h"
 
@@ -52,58 +54,122 @@ std::string path_of(const Route& route) {
   return std::regex_replace(path, std::regex(R"(\{[a-z]+\})"), "nobody");
 }
 
+enum class Shown { nothing, token, reading_token, session, session_without_csrf };
+
 struct Caller {
-  std::string role;  ///< empty without a token; "partner" with an API key
-  std::string token;
+  std::string name;
+  std::string role{};  ///< none of an actor; "partner" with an API key
+  Shown shown = Shown::nothing;
+  std::string token{};
+  std::optional<Browser> browser{};
 };
 
+/// Nobody, a stranger, a partner, and every role in each way that one can show who one is.
 std::vector<Caller> every_caller(SampleApp& sample) {
-  std::vector<Caller> callers{{.role = {}, .token = {}},
-                              {.role = "unknown", .token = "sca_" + std::string(43, 'A')}};
+  std::vector<Caller> callers;
+  callers.push_back({.name = "nobody"});
+  callers.push_back(
+      {.name = "a stranger", .shown = Shown::token, .token = "sca_" + std::string(43, 'A')});
+  callers.push_back({.name = "a partner",
+                     .role = "partner",
+                     .shown = Shown::token,
+                     .token = sample.partner_key("hospital")});
   for (const access::Role role : access::all_roles) {
-    const std::string name(to_string(role));
-    callers.push_back({.role = name, .token = sample.token_of("the " + name, role)});
+    const std::string word(to_string(role));
+    callers.push_back({.name = word + " by token",
+                       .role = word,
+                       .shown = Shown::token,
+                       .token = sample.token_of("token " + word, role)});
+    callers.push_back(
+        {.name = word + " by a token that reads",
+         .role = word,
+         .shown = Shown::reading_token,
+         .token = sample.token_of("reading " + word, role, access::TokenScope::read)});
+    for (const Shown shown : {Shown::session, Shown::session_without_csrf}) {
+      const std::string name = (shown == Shown::session ? "session " : "forged ") + word;
+      callers.push_back({.name = name, .role = word, .shown = shown, .browser = Browser(sample)});
+      callers.back().browser->move_in(name, role);
+    }
   }
-  callers.push_back({.role = "partner", .token = sample.partner_key("hospital")});
   return callers;
 }
 
-/// 401 or 403 where the guard stops that caller, 0 where it lets him through.
-unsigned expected_refusal(const Route& route, const Caller& caller) {
-  const auto allowed = words(route.access);
-  const bool is_actor = access::parse_role(caller.role).has_value();
-  if (allowed.empty()) return 0;
-  if (allowed.contains("partner")) return caller.role == "partner" ? 0 : 401;
-  if (!is_actor) return 401;
-  return allowed.contains("actor") || allowed.contains(caller.role) ? 0 : 403;
+bool is_of_an_actor(const Route& route) {
+  return !route.access.empty() && route.access != "partner";
 }
 
-TEST(Routes, LetExactlyTheRolesInThatTheirAccessNames) {
-  SampleApp sample;
-  const auto callers = every_caller(sample);
-  for (const Route& route : sample.app().router().routes()) {
-    for (const Caller& caller : callers) {
-      SCOPED_TRACE(std::string(to_string(route.method)) + " " + route.pattern + " as " +
-                   (caller.role.empty() ? "nobody" : caller.role));
-      const auto response = sample.send(route.method, path_of(route), caller.token);
-      const unsigned refusal = expected_refusal(route, caller);
-      if (refusal == 0) {
-        EXPECT_NE(response.status, 401U);
-        EXPECT_NE(response.status, 403U);
-      } else {
-        EXPECT_EQ(response.status, refusal);
-        EXPECT_EQ(response.headers.find("WWW-Authenticate").has_value(), refusal == 401);
-      }
-      EXPECT_NE(response.status, 500U) << response.body.view();
-    }
+/// What the guard says to that caller: 401, 403 or 0 where it lets him through.
+unsigned expected_refusal(const Route& route, const Caller& caller) {
+  const auto allowed = words(route.access);
+  if (allowed.empty()) return 0;
+  if (allowed.contains("partner")) return caller.role == "partner" ? 0 : 401;
+  if (!access::parse_role(caller.role)) return 401;
+  const bool by_token = caller.shown == Shown::token || caller.shown == Shown::reading_token;
+  const bool looks_only = route.method == http::Method::get;
+  if (allowed.contains("session")) {
+    if (by_token) return 403;
+  } else if (!allowed.contains("actor") && !allowed.contains(caller.role)) {
+    return 403;
   }
+  const bool may_only_look =
+      caller.shown == Shown::reading_token || caller.shown == Shown::session_without_csrf;
+  return may_only_look && !looks_only ? 403 : 0;
+}
+
+http::Response answer_to(SampleApp& sample, const Route& route, Caller& caller) {
+  const std::string path = path_of(route);
+  if (!caller.browser) return sample.send(route.method, path, caller.token);
+  Browser browser = *caller.browser;  // what the route does to the cookie is not for the next
+  if (caller.shown == Shown::session_without_csrf) browser.csrf.clear();
+  return browser.send(route.method, path);
+}
+
+/// These end the session or the token that asks.
+bool ends_its_caller(const Route& route) {
+  return route.operation == "signOut" || route.operation == "endSessions" ||
+         route.operation == "revokeThisToken";
+}
+
+void expect_right_answer(SampleApp& sample, const Route& route, Caller& caller) {
+  SCOPED_TRACE(std::string(to_string(route.method)) + " " + route.pattern + " as " + caller.name);
+  const auto response = answer_to(sample, route, caller);
+  const unsigned refusal = expected_refusal(route, caller);
+  if (refusal == 0) {
+    EXPECT_NE(response.status, 401U) << response.body.view();
+    EXPECT_NE(response.status, 403U) << response.body.view();
+  } else {
+    EXPECT_EQ(response.status, refusal) << response.body.view();
+    EXPECT_EQ(response.headers.find("WWW-Authenticate").has_value(), refusal == 401);
+  }
+  EXPECT_NE(response.status, 500U) << response.body.view();
+}
+
+TEST(Routes, LetExactlyThoseInThatTheirAccessNames) {
+  SampleApp sample;
+  auto callers = every_caller(sample);
+  for (const Route& route : sample.app().router().routes()) {
+    if (ends_its_caller(route)) continue;
+    for (Caller& caller : callers) expect_right_answer(sample, route, caller);
+  }
+}
+
+TEST(Routes, ThatEndTheirCallerLetExactlyThoseInThatTheirAccessNames) {
+  SampleApp sample;
+  int ending = 0;
+  for (const Route& route : sample.app().router().routes()) {
+    if (!ends_its_caller(route)) continue;
+    ++ending;
+    SampleApp fresh;
+    auto callers = every_caller(fresh);
+    for (Caller& caller : callers) expect_right_answer(fresh, route, caller);
+  }
+  EXPECT_EQ(ending, 3);
 }
 
 TEST(Routes, ThatActorsMayCallNeverRunOnTheIoThread) {
   SampleApp sample;
   for (const Route& route : sample.app().router().routes()) {
-    const auto allowed = words(route.access);
-    if (allowed.empty() || allowed.contains("partner")) continue;
+    if (!is_of_an_actor(route)) continue;
     EXPECT_EQ(route.runs, http::Runs::on_pool) << route.pattern;  // the guard reads the database
   }
 }

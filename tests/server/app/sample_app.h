@@ -9,6 +9,7 @@
 
 #include "cardlib/codec/json.h"
 #include "keys/system_random.h"
+#include "server/access/bearer_token.h"
 #include "server/access/clock.h"
 #include "server/app/app.h"
 #include "tests/server/app/sample_data.h"
@@ -29,7 +30,7 @@ class SetClock final : public access::Clock {
 /// An App over a data directory that `init` made.
 class SampleApp {
  public:
-  explicit SampleApp(desk::DailyCaps caps = {});
+  explicit SampleApp(desk::DailyCaps caps = {}, std::vector<access::Role> second_factor_for = {});
 
   [[nodiscard]] app::App& app() { return *app_; }
   [[nodiscard]] SetClock& clock() { return clock_; }
@@ -40,6 +41,8 @@ class SampleApp {
   /// What was raised so far.
   [[nodiscard]] const std::vector<access::Alarm>& alarms() const { return alarms_; }
 
+  /// From the next opening on.
+  void set_password_cost(access::PasswordCost cost) { accounts_.password_cost = cost; }
   /// Closes, and opens again as another process would.
   void close() { app_.reset(); }
   void reopen();
@@ -49,8 +52,10 @@ class SampleApp {
   /// A request without a token where that is empty.
   [[nodiscard]] http::Response send(http::Method method, std::string_view target,
                                     std::string_view token = {}, std::string body = {});
-  /// A new actor's token.
-  [[nodiscard]] std::string token_of(std::string_view name, access::Role role);
+  /// A new actor, and one's token, without anybody signing in.
+  [[nodiscard]] access::Actor actor(std::string_view name, access::Role role);
+  [[nodiscard]] std::string token_of(std::string_view name, access::Role role,
+                                     access::TokenScope scope = access::TokenScope::write);
   /// A new partner of the health sector, and its API key.
   [[nodiscard]] std::string partner_key(std::string_view id);
 
@@ -59,6 +64,7 @@ class SampleApp {
   SetClock clock_;
   keys::SystemRandom random_;
   desk::DailyCaps caps_;
+  app::AccountRules accounts_;
   std::vector<access::Alarm> alarms_;
   std::unique_ptr<app::App> app_;
 };

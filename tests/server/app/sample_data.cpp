@@ -28,7 +28,8 @@ class Original {
     keys::SystemRandom random;
     auto made = app::init_data({.data = path() / "data",
                                 .issuer = Issuer::parse("http://127.0.0.1:8080").value(),
-                                .fakes = desk::FakeRecords::welcome},
+                                .fakes = desk::FakeRecords::welcome,
+                                .password_cost = quick_hashes},
                                test_time(), random);
     if (!made) throw std::runtime_error(made.error().advice);
     report_ = std::move(*made);

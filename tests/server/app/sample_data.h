@@ -7,6 +7,9 @@
 
 namespace servicecard::test {
 
+/// What a password costs in tests, where it protects nobody.
+inline constexpr access::PasswordCost quick_hashes{.memory = 8192, .passes = 1};
+
 /// A data directory as `init` makes it, in a temporary folder with its root beside it. It is made
 /// once a process and copied for each of these, since scrypt takes its time.
 class SampleData {

@@ -68,16 +68,18 @@ County::County()
   for (const access::Role role : access::all_roles) {
     tokens_.emplace(to_string(role), access::make_token(access::TokenKind::actor, random));
   }
-  router.guard_with(
-      api::guard({.actor = [this](const Sha256& hash) -> std::optional<access::Actor> {
-                    for (const access::Role role : access::all_roles) {
-                      const std::string name(to_string(role));
-                      if (access::token_hash(token(name)) == hash)
-                        return access::Actor{1, name, role};
-                    }
-                    return std::nullopt;
-                  },
-                  .partner = api::partner_register(partners)}));
+  router.guard_with(api::guard(
+      {.token = [this](const Sha256& hash) -> std::optional<desk::TokenHolder> {
+         for (const access::Role role : access::all_roles) {
+           const std::string name(to_string(role));
+           if (access::token_hash(token(name)) == hash) {
+             return desk::TokenHolder{.actor = {1, name, role}, .scope = access::TokenScope::write};
+           }
+         }
+         return std::nullopt;
+       },
+       .session = [](std::string_view) { return std::optional<desk::SessionHolder>(); },
+       .partner = api::partner_register(partners)}));
   api::add_verification_routes(router, verifications, clock);
   api::add_partner_routes(router, desk, clock);
   api::add_public_document_routes(router, *ring, publisher);

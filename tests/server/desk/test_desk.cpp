@@ -71,8 +71,7 @@ TestDesk::TestDesk(desk::FakeRecords fakes)
             .fakes = fakes} {
   store().write([](store::Transaction& transaction) {
     for (const auto& [name, role] : staff) {
-      static_cast<void>(store::actors::add(transaction, name, to_string(role),
-                                           sha256(token_of(name)), test_time()));
+      static_cast<void>(store::actors::add(transaction, name, to_string(role), test_time()));
     }
     transaction.append(leaf_about("actors"));
     return true;

@@ -43,7 +43,6 @@ class TestDesk {
   [[nodiscard]] access::Actor actor(const std::string& name);
   /// That actor, now.
   [[nodiscard]] access::Act by(const std::string& name);
-  [[nodiscard]] static std::string token_of(const std::string& name) { return "sca_" + name; }
 
   /// Puts the shipped policy of that name into force.
   void use_policy(const std::string& name = "default");

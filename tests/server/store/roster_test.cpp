@@ -262,34 +262,6 @@ TEST_F(Roster, KeepsAPolicyVersionAsItIsAndTakesTheHighestInForce) {
   EXPECT_EQ(version_on("2026-07-01"), 1);
 }
 
-TEST_F(Roster, KnowsActorsByTheirTokens) {
-  const auto of_token = [&](const char* token) {
-    return store().read(
-        [&](Snapshot& snapshot) { return actors::of_token(snapshot, digest_of(token)); });
-  };
-  ASSERT_TRUE(of_token("li"));
-  EXPECT_EQ(of_token("li")->name, "li");
-  EXPECT_EQ(of_token("l"), std::nullopt);
-  const auto disable = [&] {
-    return with_leaf(store(), [&](Transaction& transaction) {
-      return actors::disable(transaction, of_token("li")->id, test_time());
-    });
-  };
-  EXPECT_TRUE(disable());
-  EXPECT_FALSE(disable());
-  EXPECT_EQ(of_token("li")->disabled_at, test_time());
-  EXPECT_EQ(with_leaf(store(),
-                      [](Transaction& transaction) {
-                        return actors::add(transaction, "li", "clerk", digest_of("x"), test_time());
-                      }),
-            std::nullopt);
-  EXPECT_EQ(
-      failure_of([](Transaction& transaction) {
-        static_cast<void>(actors::add(transaction, "x", "emperor", digest_of("x"), test_time()));
-      }),
-      FailureKind::constraint);
-}
-
 TEST_F(Roster, GivesEverySerialOnce) {
   const auto take = [&](const char* prefix) {
     return with_leaf(store(),

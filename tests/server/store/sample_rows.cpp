@@ -25,8 +25,7 @@ CardNumber number(int n) {
 SampleRows::SampleRows(store::Store& store) {
   with_leaf(store, [&](store::Transaction& transaction) {
     for (const std::string name : {"chen", "li", "wang"}) {
-      static_cast<void>(
-          store::actors::add(transaction, name, "clerk", digest_of(name), test_time()));
+      static_cast<void>(store::actors::add(transaction, name, "clerk", test_time()));
     }
     enterprise_id =
         store::enterprises::add(transaction, {.uscc = Uscc::parse("91410329FAKE000136").value(),

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "server/access/clock.h"
+#include "server/desk/account_office.h"
+#include "server/http/router.h"
+
+namespace servicecard::api {
+
+/// `/v1/me` and what opens one's own account: password, second factor, sessions. Office and clock
+/// live as long as the router.
+void add_own_account_routes(http::Router& router, const desk::AccountOffice& office,
+                            const access::Clock& clock);
+
+}  // namespace servicecard::api
