@@ -1,66 +1,22 @@
 #include "server/api/roster.h"
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
-#include "server/api/format.h"
 #include "server/api/guard.h"
+#include "server/api/roster_report.h"
 #include "server/desk/roster_import.h"
+#include "server/http/accept.h"
 #include "server/http/problem.h"
 
 namespace servicecard::api {
 namespace {
 
+constexpr std::array<std::string_view, 2> report_types = {"application/json", "text/csv"};
 constexpr std::size_t roster_limit = std::size_t{16} * 1024 * 1024;
-
-json::object to_json(const desk::RosterMistake& mistake) {
-  const Bilingual fixed = text_of(mistake.error);
-  BilingualText text{.zh = std::string(fixed.zh), .en = std::string(fixed.en)};
-  if (mistake.other_line) {
-    text.zh += "（第 " + std::to_string(*mistake.other_line) + " 行）";
-    text.en += " (line " + std::to_string(*mistake.other_line) + ")";
-  }
-  return {
-      {"column", mistake.column}, {"code", to_string(mistake.error)}, {"text", text_json(text)}};
-}
-
-json::object to_json(const desk::RosterReportRow& row) {
-  json::array changes;
-  for (const BilingualText& change : row.changes) changes.push_back(text_json(change));
-  json::array errors;
-  for (const desk::RosterMistake& mistake : row.mistakes) errors.push_back(to_json(mistake));
-  return {{"line", row.line},
-          {"action", to_string(row.action)},
-          {"uscc", row.uscc ? json::value(row.uscc->str()) : json::value(nullptr)},
-          {"name", or_null(row.name)},
-          {"changes", std::move(changes)},
-          {"errors", std::move(errors)}};
-}
-
-json::object to_json(const desk::RosterSummary& summary) {
-  return {{"create", summary.create},
-          {"update", summary.update},
-          {"same", summary.same},
-          {"error", summary.error}};
-}
-
-// Written row by row: as one tree, the report of a large file would take many times its size.
-std::string serialized(const desk::RosterReport& report) {
-  json::array ignored;
-  for (const std::string& title : report.ignored) ignored.emplace_back(title);
-  std::string text = R"({"applied":)" + std::string(report.applied ? "true" : "false");
-  text += R"(,"encoding":)" + json::serialize(json::value(to_string(report.encoding)));
-  text += R"(,"ignored_columns":)" + json::serialize(ignored);
-  text += R"(,"summary":)" + json::serialize(to_json(report.summary));
-  text += R"(,"rows":[)";
-  for (const desk::RosterReportRow& row : report.rows) {
-    if (text.back() != '[') text += ',';
-    text += json::serialize(to_json(row));
-  }
-  text += "]}";
-  return text;
-}
 
 http::Problem problem_of(const desk::RosterFileRefusal& refusal, const std::string& name) {
   const Bilingual title = text_of(refusal.error);
@@ -88,6 +44,21 @@ std::optional<desk::RosterRows> rows_of(const http::Request& request) {
   return std::nullopt;
 }
 
+http::Problem not_acceptable() {
+  return {.status = 406,
+          .name = "not-acceptable",
+          .title = {.zh = "没有所要求的格式", .en = "Not in that form"},
+          .detail = {.zh = "Accept 应为 application/json 或 text/csv",
+                     .en = "Accept application/json or text/csv"}};
+}
+
+http::Response csv_response(std::string text) {
+  http::Response response{
+      .status = 200, .content_type = "text/csv; charset=utf-8", .body = std::move(text)};
+  response.headers.add("Content-Disposition", "attachment; filename=\"roster-report.csv\"");
+  return response;
+}
+
 http::Response import_file(const desk::Desk& desk, const access::Clock& clock,
                            const http::Request& request) {
   const auto mode = mode_of(request);
@@ -97,12 +68,19 @@ http::Response import_file(const desk::Desk& desk, const access::Clock& clock,
         request, http::bad_request({.zh = "apply 应为 true 或 false，rows 应为 all 或 good",
                                     .en = "apply is true or false, rows all or good"}));
   }
+  const auto type = http::choose_media_type(request.headers, report_types);
+  if (!type) return problem_response(request, not_acceptable());
   const auto report = desk::import_roster(desk, act_of(request, clock), request.body, *mode, *rows);
   if (!report) {
     const std::string name = "roster-" + std::string(to_string(report.error().error));
     return problem_response(request, problem_of(report.error(), name));
   }
-  return http::json_response(200, serialized(*report));
+  http::Response response =
+      *type == 0
+          ? http::json_response(200, roster_report_json(*report))
+          : csv_response(roster_report_csv(*report, http::preferred_language(request.headers)));
+  response.headers.add("Vary", "Accept, Accept-Language");
+  return response;
 }
 
 }  // namespace

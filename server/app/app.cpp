@@ -18,8 +18,10 @@
 #include "server/api/policies.h"
 #include "server/api/public_documents.h"
 #include "server/api/roster.h"
+#include "server/api/roster_templates.h"
 #include "server/api/session.h"
 #include "server/api/verifications.h"
+#include "server/app/built_in.h"
 #include "server/app/health.h"
 #include "server/desk/access_tokens.h"
 #include "server/store/failure.h"
@@ -142,6 +144,10 @@ void App::add_routes() {
   api::add_enterprise_routes(router_, desk_, clock_);
   api::add_people_routes(router_, desk_, clock_);
   api::add_roster_routes(router_, desk_, clock_);
+  api::add_roster_template_routes(
+      router_,
+      {.enterprises = built_in::roster_of_enterprises(), .people = built_in::roster_of_people()},
+      clock_);
   api::add_application_routes(router_, desk_, clock_);
   api::add_card_routes(router_, desk_, clock_);
   api::add_card_token_routes(router_, desk_, wallet_nonces_, clock_);

@@ -2,10 +2,11 @@
 
 #include <utility>
 
-#include "server/desk/csv.h"
 #include "server/desk/enterprises.h"
 #include "server/desk/roster_cells.h"
 #include "server/desk/roster_header.h"
+#include "server/sheet/csv.h"
+#include "server/sheet/xlsx.h"
 
 namespace servicecard::desk {
 namespace {
@@ -20,21 +21,31 @@ RosterFileError error_of(RosterTextError error) {
   std::unreachable();
 }
 
-RosterFileRefusal refusal_of(const csv::Mistake& mistake) {
-  switch (mistake.error) {
-    case csv::Error::stray_quote:
-    case csv::Error::unclosed_quote:
-      return {.error = RosterFileError::bad_quotes, .line = mistake.line};
-    case csv::Error::too_many_cells:
-      return {.error = RosterFileError::too_many_cells, .line = mistake.line};
+RosterFileError error_of(sheet::Error error) {
+  switch (error) {
+    case sheet::Error::stray_quote:
+    case sheet::Error::unclosed_quote:
+      return RosterFileError::bad_quotes;
+    case sheet::Error::too_many_cells:
+      return RosterFileError::too_many_cells;
+    case sheet::Error::damaged:
+      return RosterFileError::damaged_workbook;
+    case sheet::Error::too_large:
+      return RosterFileError::large_workbook;
+    case sheet::Error::old_calendar:
+      return RosterFileError::old_calendar;
   }
   std::unreachable();
 }
 
-/// One record under its headers. Mistakes are noted as they are met.
+RosterFileRefusal refusal_of(const sheet::Mistake& mistake) {
+  return {.error = error_of(mistake.error), .line = mistake.line};
+}
+
+/// One row under its headers. Mistakes are noted as they are met.
 class Cells {
  public:
-  Cells(const RosterHeader& header, const csv::Record& record, std::vector<RosterMistake>& mistakes)
+  Cells(const RosterHeader& header, const sheet::Row& record, std::vector<RosterMistake>& mistakes)
       : header_(header), record_(record), mistakes_(mistakes) {
     for (std::size_t place = header.width; place < record.cells.size(); ++place) {
       if (trimmed(record.cells[place]).empty()) continue;
@@ -80,7 +91,7 @@ class Cells {
 
  private:
   const RosterHeader& header_;
-  const csv::Record& record_;
+  const sheet::Row& record_;
   std::vector<RosterMistake>& mistakes_;
 };
 
@@ -108,7 +119,7 @@ void read_taxes(const RosterHeader& header, Cells& cells, EnterpriseRow& row) {
   }
 }
 
-void read_row(const RosterHeader& header, const csv::Record& record, EnterpriseRow& row) {
+void read_row(const RosterHeader& header, const sheet::Row& record, EnterpriseRow& row) {
   Cells cells(header, record, row.mistakes);
   row.uscc = cells.need(RosterField::code, roster_cells::code);
   row.name = cells.read(RosterField::name, roster_cells::enterprise_name);
@@ -126,7 +137,7 @@ void read_row(const RosterHeader& header, const csv::Record& record, EnterpriseR
   read_taxes(header, cells, row);
 }
 
-void read_row(const RosterHeader& header, const csv::Record& record, PersonRow& row) {
+void read_row(const RosterHeader& header, const sheet::Row& record, PersonRow& row) {
   Cells cells(header, record, row.mistakes);
   row.uscc = cells.need(RosterField::code, roster_cells::code);
   row.name = cells.need(RosterField::name, roster_cells::person_name);
@@ -136,7 +147,7 @@ void read_row(const RosterHeader& header, const csv::Record& record, PersonRow& 
   row.contract_end = cells.read(RosterField::contract_end, roster_cells::date);
 }
 
-std::expected<RosterHeader, RosterFileRefusal> find_header(csv::Reader& reader) {
+std::expected<RosterHeader, RosterFileRefusal> find_header(sheet::Reader& reader) {
   RosterFileRefusal refusal{.error = RosterFileError::empty};
   for (std::size_t i = 0; i <= max_lines_before_header; ++i) {
     const auto record = reader.next();
@@ -152,7 +163,7 @@ std::expected<RosterHeader, RosterFileRefusal> find_header(csv::Reader& reader) 
 
 template <class RosterRow>
 std::expected<std::vector<RosterRow>, RosterFileRefusal> read_rows(const RosterHeader& header,
-                                                                   csv::Reader& reader) {
+                                                                   sheet::Reader& reader) {
   std::vector<RosterRow> rows;
   std::size_t wrong = 0;
   while (true) {
@@ -163,6 +174,10 @@ std::expected<std::vector<RosterRow>, RosterFileRefusal> read_rows(const RosterH
     row.line = (*record)->line;
     read_row(header, **record, row);
     wrong += row.mistakes.empty() ? 0 : 1;
+    if (rows.size() > max_roster_rows) {
+      return std::unexpected(
+          RosterFileRefusal{.error = RosterFileError::too_many_rows, .line = row.line});
+    }
     if (wrong > max_wrong_rows) {
       return std::unexpected(
           RosterFileRefusal{.error = RosterFileError::too_many_mistakes, .line = row.line});
@@ -176,11 +191,12 @@ std::string title_of(const RosterHeader& header, RosterField field) {
 }
 
 template <class RosterRow>
-std::expected<Roster, RosterFileRefusal> read_body(const RosterHeader& header, csv::Reader& reader,
-                                                   RosterEncoding encoding) {
+std::expected<Roster, RosterFileRefusal> read_body(const RosterHeader& header,
+                                                   sheet::Reader& reader) {
   auto rows = read_rows<RosterRow>(header, reader);
   if (!rows) return std::unexpected(rows.error());
-  return Roster{.encoding = encoding,
+  return Roster{.encoding = RosterEncoding::utf_8,
+                .sheet = std::nullopt,
                 .ignored = header.ignored,
                 .titles = {.code = title_of(header, RosterField::code),
                            .name = title_of(header, RosterField::name),
@@ -188,17 +204,36 @@ std::expected<Roster, RosterFileRefusal> read_body(const RosterHeader& header, c
                 .rows = *std::move(rows)};
 }
 
+std::expected<Roster, RosterFileRefusal> read_table(sheet::Reader& reader) {
+  const auto header = find_header(reader);
+  if (!header) return std::unexpected(header.error());
+  return header->kind == RosterKind::people ? read_body<PersonRow>(*header, reader)
+                                            : read_body<EnterpriseRow>(*header, reader);
+}
+
+std::expected<Roster, RosterFileRefusal> parse_workbook(std::string_view octets) {
+  const auto reader = sheet::XlsxReader::open(octets);
+  if (!reader) return std::unexpected(RosterFileRefusal{.error = error_of(reader.error())});
+  auto roster = read_table(**reader);
+  if (!roster) return roster;
+  roster->encoding = RosterEncoding::xlsx;
+  if (may_be_shown((*reader)->title())) roster->sheet = (*reader)->title();
+  return roster;
+}
+
+std::expected<Roster, RosterFileRefusal> parse_text(std::string_view octets) {
+  const auto text = decode_roster(octets);
+  if (!text) return std::unexpected(RosterFileRefusal{.error = error_of(text.error())});
+  sheet::CsvReader reader(text->text);
+  auto roster = read_table(reader);
+  if (roster) roster->encoding = text->encoding;
+  return roster;
+}
+
 }  // namespace
 
 std::expected<Roster, RosterFileRefusal> parse_roster(std::string_view octets) {
-  const auto text = decode_roster(octets);
-  if (!text) return std::unexpected(RosterFileRefusal{.error = error_of(text.error())});
-  csv::Reader reader(text->text);
-  const auto header = find_header(reader);
-  if (!header) return std::unexpected(header.error());
-  return header->kind == RosterKind::people
-             ? read_body<PersonRow>(*header, reader, text->encoding)
-             : read_body<EnterpriseRow>(*header, reader, text->encoding);
+  return is_workbook(octets) ? parse_workbook(octets) : parse_text(octets);
 }
 
 }  // namespace servicecard::desk

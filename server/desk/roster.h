@@ -65,6 +65,7 @@ struct RosterTitles {
 
 struct Roster {
   RosterEncoding encoding = RosterEncoding::utf_8;
+  std::optional<std::string> sheet;  ///< the title of the workbook's sheet that was read
   std::vector<std::string> ignored;  ///< titles of columns that mean nothing here
   RosterTitles titles;
   std::variant<std::vector<EnterpriseRow>, std::vector<PersonRow>> rows;
@@ -74,7 +75,9 @@ struct Roster {
 inline constexpr std::size_t max_lines_before_header = 5;
 /// A file with more wrong rows is refused whole, which bounds the memory that a report takes.
 inline constexpr std::size_t max_wrong_rows = 10'000;
+inline constexpr std::size_t max_roster_rows = 200'000;
 
+/// A CSV file or the first visible sheet of an .xlsx workbook: what it is shows in its octets.
 [[nodiscard]] std::expected<Roster, RosterFileRefusal> parse_roster(std::string_view octets);
 
 }  // namespace servicecard::desk

@@ -6,6 +6,12 @@ std::string_view to_string(RosterFileError error) {
   switch (error) {
     case RosterFileError::spreadsheet:
       return "spreadsheet";
+    case RosterFileError::damaged_workbook:
+      return "damaged-workbook";
+    case RosterFileError::large_workbook:
+      return "large-workbook";
+    case RosterFileError::old_calendar:
+      return "old-calendar";
     case RosterFileError::not_text:
       return "not-text";
     case RosterFileError::bad_quotes:
@@ -20,6 +26,8 @@ std::string_view to_string(RosterFileError error) {
       return "repeated-column";
     case RosterFileError::missing_column:
       return "missing-column";
+    case RosterFileError::too_many_rows:
+      return "too-many-rows";
     case RosterFileError::too_many_mistakes:
       return "too-many-mistakes";
   }
@@ -29,8 +37,18 @@ std::string_view to_string(RosterFileError error) {
 Bilingual text_of(RosterFileError error) {
   switch (error) {
     case RosterFileError::spreadsheet:
-      return {"这是 Excel 文件，请在 Excel 中另存为 CSV 再导入",
-              "This is a spreadsheet; save it as CSV and import that"};
+      return {"这是旧版 .xls 或设有密码的 Excel 文件，请不设密码另存为 .xlsx 或 CSV",
+              "This is an old .xls file or has a password; save it as .xlsx or CSV without one"};
+    case RosterFileError::damaged_workbook:
+      return {"文件不是完好的 Excel 工作簿，请用 Excel 打开并重新保存为 .xlsx",
+              "The file is no sound Excel workbook; open it in Excel and save it as .xlsx again"};
+    case RosterFileError::large_workbook:
+      return {"工作簿展开后过大，请只保留名册一张表，或分成几个文件",
+              "The workbook holds too much; keep the roster's sheet alone, or split it"};
+    case RosterFileError::old_calendar:
+      return {"工作簿使用 1904 日期系统：请在 Excel 选项“高级”中取消后重新填写日期",
+              "The workbook counts days from 1904: switch that off in Excel's advanced options, "
+              "and check the dates"};
     case RosterFileError::not_text:
       return {"文件既不是 UTF-8 也不是 GB18030 文本，请另存为“CSV UTF-8”",
               "The file is neither UTF-8 nor GB18030; save it as “CSV UTF-8”"};
@@ -47,6 +65,8 @@ Bilingual text_of(RosterFileError error) {
       return {"两列的表头含义相同，请删去一列", "Two columns have the same meaning; remove one"};
     case RosterFileError::missing_column:
       return {"缺少必需的列，请对照模板", "A column that is needed is missing; see the template"};
+    case RosterFileError::too_many_rows:
+      return {"行数过多，请分成几个文件导入", "Too many rows; split the file"};
     case RosterFileError::too_many_mistakes:
       return {"错误的行太多，请核对是否选错了文件",
               "Too many rows are wrong: is it the right file?"};

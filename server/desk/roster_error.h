@@ -11,7 +11,10 @@ namespace servicecard::desk {
 
 /// Why a file is no roster at all. Nothing was read of its rows.
 enum class RosterFileError {
-  spreadsheet,       ///< an Excel file; it must be saved as CSV
+  spreadsheet,       ///< an .xls file, or one that a password locks
+  damaged_workbook,  ///< an .xlsx file that cannot be read, or another kind of ZIP archive
+  large_workbook,    ///< an .xlsx file that holds more than it should
+  old_calendar,      ///< an .xlsx file whose days are counted from 1904
   not_text,          ///< neither UTF-8 nor GB18030
   bad_quotes,        ///< a quote that does not begin or end a cell
   too_many_cells,    ///< in one line
@@ -19,6 +22,7 @@ enum class RosterFileError {
   no_code_column,    ///< no column of the headers is the 统一社会信用代码
   repeated_column,   ///< two columns say the same
   missing_column,    ///< designation and its first day, say, go together
+  too_many_rows,     ///< more than `max_roster_rows`
   too_many_mistakes  ///< so many rows are wrong that it must be another kind of file
 };
 

@@ -158,8 +158,8 @@ std::optional<RosterColumn> column_of(RosterKind kind, std::string_view title) {
   return kind == RosterKind::enterprises ? tax_column(whole) : std::nullopt;
 }
 
-RosterKind kind_of(const csv::Record& record) {
-  const bool people = std::ranges::any_of(record.cells, [](const std::string& title) {
+RosterKind kind_of(const sheet::Row& row) {
+  const bool people = std::ranges::any_of(row.cells, [](const std::string& title) {
     return lookup(words_of_people, without_brackets(plain(title))) == RosterField::resident_id;
   });
   return people ? RosterKind::people : RosterKind::enterprises;
@@ -188,11 +188,11 @@ const RosterColumn* RosterHeader::find(RosterField field) const {
   return found == columns.end() ? nullptr : &*found;
 }
 
-std::expected<RosterHeader, RosterFileError> read_header(const csv::Record& record) {
+std::expected<RosterHeader, RosterFileError> read_header(const sheet::Row& row) {
   RosterHeader header{
-      .kind = kind_of(record), .width = record.cells.size(), .columns = {}, .ignored = {}};
-  for (std::size_t place = 0; place < record.cells.size(); ++place) {
-    const std::string title = trimmed(record.cells[place]);
+      .kind = kind_of(row), .width = row.cells.size(), .columns = {}, .ignored = {}};
+  for (std::size_t place = 0; place < row.cells.size(); ++place) {
+    const std::string title = trimmed(row.cells[place]);
     if (auto column = column_of(header.kind, title)) {
       column->place = place;
       column->title = title;

@@ -6,9 +6,9 @@
 #include <string>
 #include <vector>
 
-#include "server/desk/csv.h"
 #include "server/desk/roster_cells.h"
 #include "server/desk/roster_error.h"
+#include "server/sheet/sheet.h"
 
 namespace servicecard::desk {
 
@@ -50,8 +50,8 @@ struct RosterHeader {
   [[nodiscard]] const RosterColumn* find(RosterField field) const;
 };
 
-/// `no_code_column` for a record that is no line of headers. A column of resident IDs makes it a
+/// `no_code_column` for a row that is no line of headers. A column of resident IDs makes it a
 /// roster of people.
-[[nodiscard]] std::expected<RosterHeader, RosterFileError> read_header(const csv::Record& record);
+[[nodiscard]] std::expected<RosterHeader, RosterFileError> read_header(const sheet::Row& row);
 
 }  // namespace servicecard::desk

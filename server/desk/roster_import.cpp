@@ -39,6 +39,7 @@ void journal(store::Transaction& transaction, const access::Act& act, const Rost
 RosterReport take_rows(const RosterContext& context, const Roster& roster) {
   RosterReport report{.applied = false,
                       .encoding = roster.encoding,
+                      .sheet = roster.sheet,
                       .ignored = roster.ignored,
                       .rows = {},
                       .summary = {}};

@@ -50,6 +50,7 @@ struct RosterSummary {
 struct RosterReport {
   bool applied = false;  ///< the good rows are on record now
   RosterEncoding encoding = RosterEncoding::utf_8;
+  std::optional<std::string> sheet;  ///< the title of the workbook's sheet that was read
   std::vector<std::string> ignored;  ///< titles of columns that mean nothing here
   std::vector<RosterReportRow> rows;
   RosterSummary summary;

@@ -43,18 +43,27 @@ std::optional<std::string> from_gb18030(std::string_view octets) {
   return utf8::is_valid(output) ? std::optional(std::move(output)) : std::nullopt;
 }
 
-bool is_spreadsheet(std::string_view octets) {
-  return octets.starts_with("PK\x03\x04") || octets.starts_with("\xd0\xcf\x11\xe0");
-}
+// What Excel wrote before 2007, and what it wraps a locked workbook in.
+bool is_compound_file(std::string_view octets) { return octets.starts_with("\xd0\xcf\x11\xe0"); }
 
 }  // namespace
 
 std::string_view to_string(RosterEncoding encoding) {
-  return encoding == RosterEncoding::utf_8 ? "UTF-8" : "GB18030";
+  switch (encoding) {
+    case RosterEncoding::utf_8:
+      return "UTF-8";
+    case RosterEncoding::gb18030:
+      return "GB18030";
+    case RosterEncoding::xlsx:
+      return "XLSX";
+  }
+  return {};
 }
 
+bool is_workbook(std::string_view octets) { return octets.starts_with("PK\x03\x04"); }
+
 std::expected<RosterText, RosterTextError> decode_roster(std::string_view octets) {
-  if (is_spreadsheet(octets)) return std::unexpected(RosterTextError::spreadsheet);
+  if (is_compound_file(octets)) return std::unexpected(RosterTextError::spreadsheet);
   if (octets.find('\0') != std::string_view::npos) {
     return std::unexpected(RosterTextError::not_text);
   }

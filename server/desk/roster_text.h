@@ -7,9 +7,9 @@
 /// The octets of a roster file as text, and its cells as people meant them.
 namespace servicecard::desk {
 
-enum class RosterEncoding { utf_8, gb18030 };
+enum class RosterEncoding { utf_8, gb18030, xlsx };
 
-/// `"UTF-8"`, `"GB18030"`.
+/// `"UTF-8"`, `"GB18030"`, `"XLSX"`.
 [[nodiscard]] std::string_view to_string(RosterEncoding encoding);
 
 struct RosterText {
@@ -18,9 +18,12 @@ struct RosterText {
 };
 
 enum class RosterTextError {
-  spreadsheet,  ///< an .xlsx or .xls file, not CSV
+  spreadsheet,  ///< an .xls file, or one that a password locks
   not_text,     ///< neither UTF-8 nor GB18030, or with NUL in it
 };
+
+/// Whether it is to be read as a workbook (.xlsx), not as text.
+[[nodiscard]] bool is_workbook(std::string_view octets);
 
 /// UTF-8 with or without a byte order mark, else GB18030, in which Chinese Excel saves CSV.
 [[nodiscard]] std::expected<RosterText, RosterTextError> decode_roster(std::string_view octets);

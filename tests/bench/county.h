@@ -40,6 +40,8 @@ class County {
   [[nodiscard]] access::Act approver(std::int64_t application) const {
     return by(approver_name(application), access::Role::approver);
   }
+  /// Who enters records.
+  [[nodiscard]] access::Act clerk() const { return by("chen", access::Role::clerk); }
   [[nodiscard]] Time now() const { return now_; }
 
   /// So many further enterprises on record.

@@ -53,8 +53,8 @@ std::set<std::string> rooms_included_by(const Source& source) {
 
 // Who may include whom, beside itself.
 const std::map<std::string, std::set<std::string>>& allowed_rooms() {
-  static const std::set<std::string> all{"cardlib", "keys", "journal", "store",   "access", "print",
-                                         "desk",    "http", "api",     "counter", "app"};
+  static const std::set<std::string> all{"cardlib", "keys", "journal", "store", "access",  "print",
+                                         "sheet",   "desk", "http",    "api",   "counter", "app"};
   static const std::map<std::string, std::set<std::string>> rooms{
       {"cardlib", {}},
       {"keys", {"cardlib"}},
@@ -62,10 +62,11 @@ const std::map<std::string, std::set<std::string>>& allowed_rooms() {
       {"store", {"cardlib", "journal"}},
       {"access", {"cardlib", "keys"}},
       {"print", {"cardlib"}},
-      {"desk", {"cardlib", "keys", "access", "store"}},
+      {"sheet", {"cardlib"}},
+      {"desk", {"cardlib", "keys", "access", "sheet", "store"}},
       {"counter", {"cardlib", "keys", "access", "store"}},
       {"http", {}},
-      {"api", {"cardlib", "keys", "access", "store", "desk", "counter", "print", "http"}},
+      {"api", {"cardlib", "keys", "access", "store", "sheet", "desk", "counter", "print", "http"}},
       {"app", all},
       {"main", all},
       {"cli", all}};

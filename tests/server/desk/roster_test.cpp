@@ -6,8 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "server/desk/csv.h"
 #include "server/desk/roster_cells.h"
+#include "server/sheet/sheet.h"
 #include "tests/server/desk/test_desk.h"
 
 namespace servicecard::desk {
@@ -91,11 +91,11 @@ struct FileCase {
 };
 
 TEST(RosterFile, RefusesFilesThatAreNone) {
-  const std::string wide(csv::max_cells, ',');
+  const std::string wide(sheet::max_cells, ',');
   std::string wrong = "uscc,name\n";
   for (std::size_t i = 0; i <= max_wrong_rows; ++i) wrong += "x,y\n";
   const std::vector<FileCase> cases = {
-      {"xlsx", std::string("PK\x03\x04 and so on"), RosterFileError::spreadsheet, 0},
+      {"xlsx", std::string("PK\x03\x04 and so on"), RosterFileError::damaged_workbook, 0},
       {"xls", "\xd0\xcf\x11\xe0 and so on", RosterFileError::spreadsheet, 0},
       {"NUL", std::string("uscc\n\0", 6), RosterFileError::not_text, 0},
       {"UTF-16", "\xff\xfeu", RosterFileError::not_text, 0},

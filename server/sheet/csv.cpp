@@ -1,34 +1,27 @@
-#include "server/desk/csv.h"
+#include "server/sheet/csv.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace servicecard::desk::csv {
-namespace {
+namespace servicecard::sheet {
 
-bool is_blank(const Record& record) {
-  return std::ranges::all_of(record.cells, [](const std::string& cell) { return cell.empty(); });
-}
-
-}  // namespace
-
-std::expected<std::optional<Record>, Mistake> Reader::next() {
+std::expected<std::optional<Row>, Mistake> CsvReader::next() {
   while (!rest_.empty()) {
-    Record record{.line = line_, .cells = {}};
+    Row row{.line = line_, .cells = {}};
     for (auto end = CellEnd::cell; end == CellEnd::cell;) {
-      if (record.cells.size() == max_cells) {
-        return std::unexpected(Mistake{.error = Error::too_many_cells, .line = record.line});
+      if (row.cells.size() == max_cells) {
+        return std::unexpected(Mistake{.error = Error::too_many_cells, .line = row.line});
       }
-      const auto read = read_cell(record.cells.emplace_back());
-      if (!read) return std::unexpected(Mistake{.error = read.error(), .line = record.line});
+      const auto read = read_cell(row.cells.emplace_back());
+      if (!read) return std::unexpected(Mistake{.error = read.error(), .line = row.line});
       end = *read;
     }
-    if (!is_blank(record)) return std::optional(std::move(record));
+    if (!is_blank(row)) return std::optional(std::move(row));
   }
-  return std::optional<Record>();
+  return std::optional<Row>();
 }
 
-std::expected<Reader::CellEnd, Error> Reader::read_cell(std::string& cell) {
+std::expected<CsvReader::CellEnd, Error> CsvReader::read_cell(std::string& cell) {
   if (rest_.starts_with('"')) {
     if (const auto read = read_quoted(cell); !read) return std::unexpected(read.error());
   } else {
@@ -40,7 +33,7 @@ std::expected<Reader::CellEnd, Error> Reader::read_cell(std::string& cell) {
   return take_separator();
 }
 
-std::expected<void, Error> Reader::read_quoted(std::string& cell) {
+std::expected<void, Error> CsvReader::read_quoted(std::string& cell) {
   rest_.remove_prefix(1);
   while (true) {
     const std::size_t quote = rest_.find('"');
@@ -52,14 +45,14 @@ std::expected<void, Error> Reader::read_quoted(std::string& cell) {
   }
 }
 
-void Reader::take(std::string& cell, std::size_t count) {
+void CsvReader::take(std::string& cell, std::size_t count) {
   cell += rest_.substr(0, count);
   line_ += static_cast<std::size_t>(std::ranges::count(rest_.substr(0, count), '\n'));
   rest_.remove_prefix(count);
 }
 
-// The comma or the line's end; the end of the text ends a record too.
-Reader::CellEnd Reader::take_separator() {
+// The comma or the line's end; the end of the text ends a row too.
+CsvReader::CellEnd CsvReader::take_separator() {
   if (rest_.starts_with(',')) {
     rest_.remove_prefix(1);
     return CellEnd::cell;
@@ -68,7 +61,7 @@ Reader::CellEnd Reader::take_separator() {
     rest_.remove_prefix(rest_.starts_with("\r\n") ? 2 : 1);
     ++line_;
   }
-  return CellEnd::record;
+  return CellEnd::row;
 }
 
-}  // namespace servicecard::desk::csv
+}  // namespace servicecard::sheet
