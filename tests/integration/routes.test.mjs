@@ -180,6 +180,15 @@ test("an enterprise is recorded with its grounds, by two people where money deci
   assert.ok(items.some(({ uscc: listed }) => listed === code));
 });
 
+test("a roster begins with a template, as a workbook or as CSV", async () => {
+  for (const [accept, type] of [["*/*", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+    ["text/csv", "text/csv"]]) {
+    const given = await desk.auditor.send("GET", "/v1/roster-templates/people", { headers: { accept } });
+    assert.equal(given.status, 200);
+    assert.equal(given.type, type);
+  }
+});
+
 test("a roster is read dry first, applied, and the same again changes nothing", async () => {
   const code = uscc(2);
   const csv = `统一社会信用代码,企业名称\n${code},伊川示例贰号（虚构）\n`;
