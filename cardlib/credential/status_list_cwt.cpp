@@ -53,10 +53,10 @@ std::expected<void, Error> check_profile(const cbor::Map& claims) {
   constexpr std::array ours = {cwt::key::sub, cwt::key::exp, cwt::key::iat, cwt::key::status_list,
                                cwt::key::ttl};
   constexpr std::array times = {cwt::key::exp, cwt::key::iat};
-  for (const auto& [name, value] : claims) {
-    const auto is_name = [&name](int key) { return name == key; };
+  for (const auto& claim : claims) {
+    const auto is_name = [&claim](int key) { return claim.first == key; };
     if (!std::ranges::any_of(ours, is_name)) return std::unexpected(Error::unknown_claim);
-    if (std::ranges::any_of(times, is_name) && value.as_unsigned() == nullptr) {
+    if (std::ranges::any_of(times, is_name) && claim.second.as_unsigned() == nullptr) {
       return std::unexpected(Error::bad_claim);
     }
   }

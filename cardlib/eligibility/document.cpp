@@ -116,6 +116,7 @@ std::vector<Element> Element::items(std::size_t least, std::size_t most) const {
     return {};
   }
   std::vector<Element> out;
+  out.reserve(array->size());
   for (std::size_t i = 0; i < array->size(); ++i) {
     out.push_back(Element(&(*array)[i], path_ + '/' + std::to_string(i), faults_));
   }

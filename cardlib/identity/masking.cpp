@@ -13,7 +13,7 @@ void append(std::string& out, std::u32string_view code_points) {
 
 std::string mask(std::string_view text, Mask how) {
   const auto code_points = utf8::decode(text);
-  const std::string stars(how.stars, '*');
+  std::string stars(how.stars, '*');
   if (!code_points || code_points->size() <= how.first + how.last) return stars;
   const std::u32string_view all = *code_points;
   std::string out;
