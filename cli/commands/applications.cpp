@@ -12,7 +12,9 @@ const std::vector<std::string> states{"draft",  "submitted", "checked", "approve
                                       "issued", "returned",  "rejected"};
 
 ExitCode add(Shell& shell, const Values& values) {
-  json::object body{{"person", whole_number(values["person"], "person")}};
+  json::object body;
+  if (const auto person = values.find("person")) body["person"] = whole_number(*person, "person");
+  put(body, "renews", values.find("--renews"));
   put(body, "note", values.find("--note"));
   json::array evidence;
   for (const std::string& reference : values.all("--evidence")) evidence.emplace_back(reference);
@@ -107,9 +109,11 @@ void add_application_commands(Menu& program) {
         return ExitCode::done;
       });
   application
-      .verb("add", {"起草申请", "draft an application"},
+      .verb("add", {"起草申请：新办或换证", "draft an application: for a first card, or a renewal"},
             "application add 12 --evidence 劳动合同-2025-012")
-      .argument("person", {"人员编号", "id of the person"})
+      .maybe_argument("person", {"人员编号", "id of the person"})
+      .option("--renews",
+              {"要换证的卡号，不给人员编号", "number of the card to renew, not a person"})
       .option("--note", {"备注", "a note"})
       .options("--evidence", {"佐证材料，可多次给出", "a document; may be given again"})
       .runs(add);

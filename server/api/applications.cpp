@@ -23,6 +23,7 @@ namespace {
 constexpr Bilingual a_batch{"应为 1 到 1000 个申请编号",
                             "must be 1 to 1,000 numbers of applications"};
 constexpr Bilingual a_state{"没有这种申请状态", "no such state"};
+constexpr Bilingual one_of_both{"person 与 renews 只能给一个", "give one of person and renews"};
 constexpr Bilingual an_id{"应为正整数", "must be a positive integer"};
 constexpr std::size_t max_batch = 1000;
 
@@ -70,14 +71,17 @@ class Applications {
 
   [[nodiscard]] http::Response draft(const http::Request& request) const {
     JsonBody body(request);
-    const auto person = body.integer("person");
+    const auto renews = body.maybe_parsed("renews", CardNumber::parse, a_card_number);
+    const auto person = renews ? body.maybe_integer("person") : body.integer("person");
     const auto note = body.maybe_text("note");
     const auto evidence = body.maybe_texts("evidence");
+    if (renews && person) body.note("person", one_of_both);
     if (person && *person < 1) body.note("person", an_id);
     if (const auto problem = body.problem()) return problem_response(request, *problem);
+    using Of = decltype(desk::NewApplication::of);
     return answer(request, 201,
                   draft_application(desk_, act_of(request, clock_),
-                                    {.person = *person,
+                                    {.of = renews ? Of(*renews) : Of(*person),
                                      .note = note.value_or(""),
                                      .evidence = evidence.value_or(std::vector<std::string>())}));
   }

@@ -13,6 +13,7 @@ unsigned status_of(ApplicationError error) {
   switch (error) {
     case ApplicationError::no_such_application:
     case ApplicationError::no_such_person:
+    case ApplicationError::no_such_card:
       return 404;
     case ApplicationError::own_application:
     case ApplicationError::own_check:
@@ -27,6 +28,10 @@ unsigned status_of(ApplicationError error) {
       return 429;
     case ApplicationError::application_open:
     case ApplicationError::has_live_card:
+    case ApplicationError::renewal_not_open:
+    case ApplicationError::renewal_over:
+    case ApplicationError::not_renewable:
+    case ApplicationError::has_successor:
     case ApplicationError::illegal_act:
     case ApplicationError::content_changed:
     case ApplicationError::no_policy:
@@ -100,6 +105,8 @@ http::Text text_of(ApplicationError error) {
       return {.zh = "没有这份申请", .en = "No such application"};
     case ApplicationError::no_such_person:
       return {.zh = "没有登记这个人", .en = "No such person"};
+    case ApplicationError::no_such_card:
+      return {.zh = "没有这张卡", .en = "No such card"};
     case ApplicationError::bad_evidence:
       return {.zh = "佐证材料最多 20 条，每条 1 至 200 字节",
               .en = "At most 20 references to evidence, of 1 to 200 octets each"};
@@ -108,8 +115,18 @@ http::Text text_of(ApplicationError error) {
     case ApplicationError::application_open:
       return {.zh = "此人已有一份在办申请", .en = "The person has an application under way"};
     case ApplicationError::has_live_card:
-      return {.zh = "此人已有一张有效卡，可换发或补办",
-              .en = "The person has a card; it can be replaced"};
+      return {.zh = "此人已有一张有效卡，可换证、换发或补办",
+              .en = "The person has a card; it can be renewed or replaced"};
+    case ApplicationError::renewal_not_open:
+      return {.zh = "此卡离到期尚早，还不能换证",
+              .en = "The card has too long to go to be renewed"};
+    case ApplicationError::renewal_over:
+      return {.zh = "此卡已过期，请重新申请", .en = "The card has expired; apply for a new one"};
+    case ApplicationError::not_renewable:
+      return {.zh = "此卡不是有效状态，请先找回、恢复或补办",
+              .en = "The card is not active; have it found, reinstated or replaced first"};
+    case ApplicationError::has_successor:
+      return {.zh = "此卡已换证或已补办", .en = "The card has a successor already"};
     case ApplicationError::illegal_act:
       return {.zh = "申请当前的状态不允许这一步",
               .en = "The application's state does not allow that"};

@@ -7,6 +7,9 @@ namespace servicecard::api {
 
 inline constexpr Bilingual a_uscc{"统一社会信用代码有误，请核对 18 位及校验码",
                                   "not a unified social credit code; check its 18 characters"};
+inline constexpr Bilingual a_card_number{
+    "卡号有误，请对照卡面核对，包括末位校验码",
+    "not a card number; compare it with the card, check character too"};
 inline constexpr Bilingual a_day{"应为 2026-04-30 这样的日期", "must be a date like 2026-04-30"};
 
 }  // namespace servicecard::api

@@ -58,8 +58,9 @@ class OwnAccount {
     const auto confirmed =
         confirm_second_factor(office_, act_of(request, clock_), session_of(request), *code);
     if (!confirmed) return refusal(request, confirmed.error());
-    return session_response(200, office_, confirmed->session,
-                            {{"recovery_codes", boost::json::value_from(confirmed->recovery_codes)}});
+    return session_response(
+        200, office_, confirmed->session,
+        {{"recovery_codes", boost::json::value_from(confirmed->recovery_codes)}});
   }
 
   [[nodiscard]] http::Response remove_totp(const http::Request& request) const {

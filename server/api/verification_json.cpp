@@ -11,6 +11,7 @@
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "server/api/expectations.h"
 #include "server/api/format.h"
 
 namespace servicecard::api {
@@ -20,8 +21,6 @@ constexpr std::size_t max_text = 100;  // octets of a service or a site
 
 constexpr Bilingual one_way{"请只给出 presentation，或同时给出 card_number 和 holder_id_last4",
                             "give either presentation, or card_number with holder_id_last4"};
-constexpr Bilingual a_number{"卡号有误，请对照卡面核对，包括末位校验码",
-                             "not a card number; compare it with the card, check character too"};
 constexpr Bilingual a_last4{"应为身份证号的后四位，最后一位可以是 X",
                             "must be the last four of the resident ID, the last may be X"};
 constexpr Bilingual too_long{"最多 100 字节", "at most 100 octets"};
@@ -54,7 +53,7 @@ std::optional<Asked> shown_in(JsonBody& body, std::string presentation) {
 }
 
 std::optional<Asked> typed_in(JsonBody& body) {
-  const auto number = body.parsed("card_number", CardNumber::parse, a_number);
+  const auto number = body.parsed("card_number", CardNumber::parse, a_card_number);
   const auto last4 = body.parsed("holder_id_last4", parse_last4, a_last4);
   if (!number || !last4) return std::nullopt;
   return counter::TypedNumber{.number = *number, .last4 = *last4};

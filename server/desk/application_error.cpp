@@ -8,6 +8,8 @@ std::string_view to_string(ApplicationError error) {
       return "no-such-application";
     case ApplicationError::no_such_person:
       return "no-such-person";
+    case ApplicationError::no_such_card:
+      return "no-such-card";
     case ApplicationError::bad_evidence:
       return "bad-evidence";
     case ApplicationError::empty_reason:
@@ -16,6 +18,14 @@ std::string_view to_string(ApplicationError error) {
       return "application-open";
     case ApplicationError::has_live_card:
       return "has-live-card";
+    case ApplicationError::renewal_not_open:
+      return "renewal-not-open";
+    case ApplicationError::renewal_over:
+      return "renewal-over";
+    case ApplicationError::not_renewable:
+      return "not-renewable";
+    case ApplicationError::has_successor:
+      return "has-successor";
     case ApplicationError::illegal_act:
       return "illegal-act";
     case ApplicationError::own_application:

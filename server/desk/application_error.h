@@ -8,10 +8,15 @@ namespace servicecard::desk {
 enum class ApplicationError {
   no_such_application,
   no_such_person,
+  no_such_card,        ///< that is to be renewed
   bad_evidence,        ///< over 20 references, or one that is empty or over 200 characters
   empty_reason,        ///< a reason that says nothing
   application_open,    ///< the person has another one under way
   has_live_card,       ///< the person has a card; it can be replaced
+  renewal_not_open,    ///< the card that is to be renewed has long to go
+  renewal_over,        ///< that card has expired: apply for a new one
+  not_renewable,       ///< that card is lost, suspended or has ended
+  has_successor,       ///< that card was renewed or replaced already
   illegal_act,         ///< its state does not allow that
   own_application,     ///< whoever wrote it can neither check nor approve it
   own_check,           ///< whoever checked it cannot approve it

@@ -12,6 +12,7 @@
 #include "cardlib/eligibility/quota.h"
 #include "server/desk/daily_cap.h"
 #include "server/desk/facts.h"
+#include "server/desk/renewal.h"
 #include "server/store/cards.h"
 #include "server/store/enterprises.h"
 #include "server/store/people.h"
@@ -72,8 +73,12 @@ ApplicationView view_of(store::Reader& reader, store::Application application) {
                        .enterprise_name = enterprise.name,
                        .person_name = {},
                        .decision = std::nullopt,
+                       .renews = std::nullopt,
                        .card = card ? std::optional(card->number.str()) : std::nullopt};
   view.person_name = store::people::find(reader, view.application.person_id).value().name.str();
+  if (const auto renewed = view.application.predecessor_id) {
+    view.renews = store::cards::find(reader, *renewed).value().number.str();
+  }
   if (view.application.decision_id) {
     view.decision = store::decisions::find(reader, *view.application.decision_id);
   }
@@ -89,10 +94,39 @@ void journal(store::Transaction& transaction, const access::Act& act, std::strin
                       .content = std::move(content)});
 }
 
-bool has_live_card(store::Reader& reader, std::int64_t person_id, Time now) {
-  return std::ranges::any_of(store::cards::of_person(reader, person_id), [&](const auto& card) {
-    return is_live(card.state, card.validity, now);
+bool has_live_card(store::Reader& reader, const store::Application& application, Time now) {
+  const auto cards = store::cards::of_person(reader, application.person_id);
+  return std::ranges::any_of(cards, [&](const store::Card& card) {
+    return card.id != application.predecessor_id && is_live(card.state, card.validity, now);
   });
+}
+
+// The card that is to be renewed, if there is one that can be.
+std::expected<std::optional<store::Card>, ApplicationError> renewed_card(
+    store::Reader& reader, const NewApplication& application, Time now) {
+  const auto* const number = std::get_if<CardNumber>(&application.of);
+  if (number == nullptr) return std::optional<store::Card>();
+  auto card = store::cards::find(reader, *number);
+  if (!card) return std::unexpected(ApplicationError::no_such_card);
+  const auto stored = policy_on(reader, day_of(now));
+  if (!stored) return std::unexpected(ApplicationError::no_policy);
+  const auto objection = objection_to_renewal(reader, stored->policy, *card, now);
+  if (objection) return std::unexpected(*objection);
+  return card;
+}
+
+std::optional<std::int64_t> add_draft(store::Transaction& transaction, const access::Act& act,
+                                      const store::Application& content) {
+  return store::applications::add(
+      transaction,
+      {.person_id = content.person_id,
+       .enterprise_id = content.enterprise_id,
+       .category = content.category,
+       .predecessor_id = content.predecessor_id,
+       .note = content.note,
+       .evidence = content.evidence,
+       .record = ApplicationRecord::drafted(act.actor.name, content_of(transaction, content)),
+       .drafted_at = act.now});
 }
 
 // Moves the record, if the state and the four eyes allow it.
@@ -140,8 +174,12 @@ std::expected<std::int64_t, ApplicationError> decide_now(store::Transaction& tra
   const Decision decision = decide(stored->policy, facts, day_of(now));
   if (const auto objection = objection_of(decision.outcome)) return std::unexpected(*objection);
   const CardQuota quota = card_quota(stored->policy, facts, day_of(now));
-  if (store::cards::count_live(transaction, application.enterprise_id, now) >= quota.certain) {
+  if (store::cards::count_live(transaction, application.enterprise_id, now,
+                               application.predecessor_id) >= quota.certain) {
     return std::unexpected(ApplicationError::quota_full);
+  }
+  if (const auto objection = objection_to_successor(transaction, application)) {
+    return std::unexpected(*objection);
   }
   return store::decisions::add(transaction, {.policy_id = stored->id,
                                              .verdict = std::string(to_string(decision.outcome)),
@@ -170,12 +208,19 @@ Sha256 content_of(store::Reader& reader, const store::Application& application) 
   const store::Person person = store::people::find(reader, application.person_id).value();
   const store::Enterprise enterprise =
       store::enterprises::find(reader, application.enterprise_id).value();
-  const Bytes encoded = cbor::encode(
-      cbor::Array{enterprise.uscc.str(), enterprise.name, person.name.str(),
-                  BytesView(person.identity.resident_id_hash), to_string(application.category),
-                  person.contract_end ? person.contract_end->str() : std::string(),
-                  application.note, application.evidence});
-  return sha256(encoded);
+  cbor::Array content{enterprise.uscc.str(),
+                      enterprise.name,
+                      person.name.str(),
+                      BytesView(person.identity.resident_id_hash),
+                      to_string(application.category),
+                      person.contract_end ? person.contract_end->str() : std::string(),
+                      application.note,
+                      application.evidence};
+  if (application.predecessor_id) {
+    const auto card = store::cards::find(reader, *application.predecessor_id).value();
+    content.emplace_back(card.number.str());
+  }
+  return sha256(cbor::encode(content));
 }
 
 std::vector<ApplicationView> list_applications(const Desk& desk, const ApplicationQuery& query) {
@@ -208,11 +253,11 @@ ApplicationResult draft_application(const Desk& desk, const access::Act& act,
     return std::unexpected(ApplicationError::bad_evidence);
   }
   return desk.store.write([&](store::Transaction& transaction) -> ApplicationResult {
-    const auto person = store::people::find(transaction, application.person);
+    const auto renewed = renewed_card(transaction, application, act.now);
+    if (!renewed) return std::unexpected(renewed.error());
+    const auto person = store::people::find(
+        transaction, *renewed ? (*renewed)->person_id : std::get<std::int64_t>(application.of));
     if (!person) return std::unexpected(ApplicationError::no_such_person);
-    if (has_live_card(transaction, person->id, act.now)) {
-      return std::unexpected(ApplicationError::has_live_card);
-    }
     const auto enterprise = store::enterprises::find(transaction, person->enterprise_id).value();
     if (longest_printed_token_size(desk.issuer.str(), person->name, enterprise.name) >
         max_printed_token_size) {
@@ -222,21 +267,17 @@ ApplicationResult draft_application(const Desk& desk, const access::Act& act,
     content.person_id = person->id;
     content.enterprise_id = person->enterprise_id;
     content.category = person->role;
+    if (*renewed) content.predecessor_id = (*renewed)->id;
     content.note = application.note;
     content.evidence = evidence_json(application.evidence);
-    const auto id = store::applications::add(
-        transaction,
-        {.person_id = person->id,
-         .enterprise_id = person->enterprise_id,
-         .category = person->role,
-         .predecessor_id = std::nullopt,
-         .note = content.note,
-         .evidence = content.evidence,
-         .record = ApplicationRecord::drafted(act.actor.name, content_of(transaction, content)),
-         .drafted_at = act.now});
+    if (has_live_card(transaction, content, act.now)) {
+      return std::unexpected(ApplicationError::has_live_card);
+    }
+    const auto id = add_draft(transaction, act, content);
     if (!id) return std::unexpected(ApplicationError::application_open);
-    journal(transaction, act, "application.drafted", *id,
-            {{"person", person->id}, {"enterprise", enterprise.uscc.str()}});
+    json::object said{{"person", person->id}, {"enterprise", enterprise.uscc.str()}};
+    if (*renewed) said["renews"] = (*renewed)->number.str();
+    journal(transaction, act, "application.drafted", *id, std::move(said));
     return view_of(transaction, store::applications::find(transaction, *id).value());
   });
 }

@@ -4,8 +4,10 @@
 #include <expected>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "cardlib/identity/card_number.h"
 #include "cardlib/identity/civil_date.h"
 #include "cardlib/identity/uscc.h"
 #include "server/access/actor.h"
@@ -25,7 +27,8 @@ struct ApplicationView {
   std::string enterprise_name;
   std::string person_name;
   std::optional<store::DecisionRow> decision;
-  std::optional<std::string> card;  ///< number
+  std::optional<std::string> renews;  ///< number of the card that it renews
+  std::optional<std::string> card;    ///< number of the card that came of it
 };
 
 struct ApplicationQuery {
@@ -34,8 +37,9 @@ struct ApplicationQuery {
   store::Page page;
 };
 
+/// For a person's first card, or for the one that follows on a card that is about to expire.
 struct NewApplication {
-  std::int64_t person = 0;
+  std::variant<std::int64_t, CardNumber> of;  ///< the person, or the card to renew
   std::string note;
   std::vector<std::string> evidence;  ///< references to documents, 1 to 200 characters each
 };

@@ -3,6 +3,7 @@
 #include <set>
 #include <utility>
 
+#include "server/desk/renewal.h"
 #include "server/store/enterprises.h"
 
 namespace servicecard::desk {
@@ -79,8 +80,9 @@ std::vector<BulkItem> chosen(store::Reader& reader, const CardChoice& choice, Ti
 void revoke(store::Transaction& transaction, const access::Act& act, const BulkItem& item,
             ReasonCode reason, const std::string& note) {
   const auto card = store::cards::find(transaction, CardNumber::parse(item.number).value()).value();
-  const CardState state = next(card.state, CardAct::revoke).value();
-  store::cards::move(transaction, card.id, state, std::string(to_string(reason)), act.now);
+  const auto state = next(card.state, CardAct::revoke);
+  if (!state) return;  // it went with the card that it renews
+  store::cards::move(transaction, card.id, *state, std::string(to_string(reason)), act.now);
   store::cards::announce(transaction, card.id);
   transaction.append(
       {.time = act.now,
@@ -88,6 +90,7 @@ void revoke(store::Transaction& transaction, const access::Act& act, const BulkI
        .kind = "card.revoked",
        .subject = "card:" + card.number.str(),
        .content = {{"reason_code", to_string(reason)}, {"note", note}, {"bulk", true}}});
+  revoke_renewal(transaction, act, card, reason, note);
 }
 
 }  // namespace

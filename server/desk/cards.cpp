@@ -9,6 +9,7 @@
 #include "server/desk/facts.h"
 #include "server/desk/issuing.h"
 #include "server/desk/release.h"
+#include "server/desk/renewal.h"
 #include "server/store/enterprises.h"
 #include "server/store/people.h"
 
@@ -252,8 +253,11 @@ CardResult reinstate_card(const Desk& desk, const access::Act& act, const CardNu
 CardResult revoke_card(const Desk& desk, const access::Act& act, const CardNumber& number,
                        ReasonCode reason, const std::string& note) {
   return desk.store.write([&](store::Transaction& transaction) {
-    return move_card(transaction, act, number, CardAct::revoke, std::string(to_string(reason)),
-                     "card.revoked", {{"reason_code", to_string(reason)}, {"note", note}});
+    auto revoked =
+        move_card(transaction, act, number, CardAct::revoke, std::string(to_string(reason)),
+                  "card.revoked", {{"reason_code", to_string(reason)}, {"note", note}});
+    if (revoked) revoke_renewal(transaction, act, revoked->card, reason, note);
+    return revoked;
   });
 }
 

@@ -12,6 +12,7 @@
 #include "server/desk/facts.h"
 #include "server/desk/issuing.h"
 #include "server/desk/release.h"
+#include "server/desk/renewal.h"
 #include "server/store/cards.h"
 #include "server/store/credentials.h"
 #include "server/store/enterprises.h"
@@ -49,9 +50,11 @@ ApplicationError error_of(ApplicationRefusal refusal) {
                                                         : ApplicationError::illegal_act;
 }
 
-bool has_other_live_card(store::Reader& reader, std::int64_t person_id, Time now) {
-  for (const store::Card& card : store::cards::of_person(reader, person_id)) {
-    if (is_live(card.state, card.validity, now)) return true;
+bool has_other_live_card(store::Reader& reader, const store::Application& application, Time now) {
+  for (const store::Card& card : store::cards::of_person(reader, application.person_id)) {
+    if (card.id != application.predecessor_id && is_live(card.state, card.validity, now)) {
+      return true;
+    }
   }
   return false;
 }
@@ -74,17 +77,21 @@ std::expected<CardPlan, ApplicationError> plan_card(const Desk& desk, store::Rea
   if (!allowed) return std::unexpected(error_of(allowed.error()));
   const auto stored = policy_on(reader, day_of(act.now));
   if (!stored) return std::unexpected(ApplicationError::no_policy);
-  if (has_other_live_card(reader, application.person_id, act.now)) {
+  if (const auto objection = objection_to_successor(reader, application)) {
+    return std::unexpected(*objection);
+  }
+  if (has_other_live_card(reader, application, act.now)) {
     return std::unexpected(ApplicationError::has_live_card);
   }
   const CardQuota quota =
       card_quota(stored->policy, facts_of(reader, application.enterprise_id), day_of(act.now));
-  if (store::cards::count_live(reader, application.enterprise_id, act.now) >= quota.certain) {
+  if (store::cards::count_live(reader, application.enterprise_id, act.now,
+                               application.predecessor_id) >= quota.certain) {
     return std::unexpected(ApplicationError::quota_full);
   }
   const store::Person person = store::people::find(reader, application.person_id).value();
   const auto validity =
-      validity_from(stored->policy, day_of(application.approved_at.value()), person.contract_end);
+      validity_from(stored->policy, first_day(reader, application), person.contract_end);
   if (!validity) return std::unexpected(error_of(validity.error()));
   if (validity->expires <= act.now) return std::unexpected(ApplicationError::policy_ended);
   const auto enterprise = store::enterprises::find(reader, application.enterprise_id).value();

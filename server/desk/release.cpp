@@ -1,5 +1,6 @@
 #include "server/desk/release.h"
 
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -43,6 +44,13 @@ void supersede(store::Transaction& transaction, const access::Act& act, std::int
                       .content = {{"successor", successor.str()}}});
 }
 
+// The card whose place this one takes before it has ended.
+std::optional<store::Card> replaced_by(store::Reader& reader, const store::Card& card) {
+  if (!card.predecessor_id) return std::nullopt;
+  auto old = store::cards::find(reader, *card.predecessor_id);
+  return card.validity.not_before < old->validity.expires ? old : std::nullopt;
+}
+
 json::object tokens_json(store::Reader& reader, std::int64_t card_id) {
   json::object tokens;
   for (const store::Credential& credential : store::credentials::of_card(reader, card_id)) {
@@ -58,8 +66,11 @@ void release_card(store::Transaction& transaction, const Desk& desk, const acces
                   SignedCard&& issued) {
   const store::Card card = store::cards::find(transaction, issued.card_id()).value();
   Issuing(desk).record(transaction, std::move(issued), act.now);
-  // First the old card: a person has one live card at every moment.
-  if (card.predecessor_id) supersede(transaction, act, *card.predecessor_id, card.number);
+  // First the old card: a person has one live card at every moment. One that is renewed ends by
+  // itself when its successor begins.
+  if (const auto old = replaced_by(transaction, card)) {
+    supersede(transaction, act, old->id, card.number);
+  }
   store::cards::move(transaction, card.id, moved(card, CardAct::release), std::nullopt, act.now);
   if (card.application_id) close_application(transaction, act, *card.application_id);
   store::cards::announce(transaction, card.id);

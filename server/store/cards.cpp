@@ -128,13 +128,15 @@ std::vector<Card> list(Reader& reader, const CardFilter& filter, Page page) {
       card_of);
 }
 
-std::int64_t count_live(Reader& reader, std::int64_t enterprise_id, Time now) {
+std::int64_t count_live(Reader& reader, std::int64_t enterprise_id, Time now,
+                        std::optional<std::int64_t> except) {
   return reader
       .one(
           "SELECT count(*) AS count FROM card WHERE enterprise_id = $enterprise_id"
           " AND state IN ('prepared', 'active', 'lost', 'suspended')"
-          " AND valid_from <= $now AND valid_until > $now",
-          {{"$enterprise_id", enterprise_id}, {"$now", now}},
+          " AND valid_from <= $now AND valid_until > $now"
+          " AND (CAST($except AS BIGINT) IS NULL OR id <> $except)",
+          {{"$enterprise_id", enterprise_id}, {"$now", now}, {"$except", except}},
           [](const Row& row) { return row.integer("count"); })
       .value();
 }

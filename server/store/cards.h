@@ -77,8 +77,10 @@ void move(Transaction& transaction, std::int64_t id, CardState to,
 [[nodiscard]] std::vector<Card> of_person(Reader& reader, std::int64_t person_id);
 [[nodiscard]] std::vector<Card> list(Reader& reader, const CardFilter& filter, Page page);
 
-/// Those of the enterprise that count in its quota: live, and begun.
-[[nodiscard]] std::int64_t count_live(Reader& reader, std::int64_t enterprise_id, Time now);
+/// Those of the enterprise that count in its quota: live, and begun. `except` is not counted: the
+/// card whose place another is to take.
+[[nodiscard]] std::int64_t count_live(Reader& reader, std::int64_t enterprise_id, Time now,
+                                      std::optional<std::int64_t> except = std::nullopt);
 
 /// Every card, as the counter knows it.
 void for_each_facts(Reader& reader, const std::function<void(const CardFacts&)>& visit);

@@ -136,7 +136,7 @@ std::int64_t County::add_person(const Uscc& enterprise) {
 std::int64_t County::approve_one(std::int64_t person) {
   const access::Act author = by("chen", access::Role::clerk);
   const std::int64_t id =
-      must(desk::draft_application(desk_, author, {.person = person, .note = {}, .evidence = {}}),
+      must(desk::draft_application(desk_, author, {.of = person, .note = {}, .evidence = {}}),
            "a draft")
           .application.id;
   static_cast<void>(must(desk::submit_application(desk_, author, id), "a submission"));

@@ -41,7 +41,7 @@ std::int64_t DeskAtWork::person(int n, int enterprise, const std::string& name) 
 
 std::int64_t DeskAtWork::drafted(std::int64_t person_id) {
   return draft_application(desk(), by("chen"),
-                           {.person = person_id, .note = "", .evidence = {"劳动合同"}})
+                           {.of = person_id, .note = "", .evidence = {"劳动合同"}})
       ->application.id;
 }
 
