@@ -81,13 +81,16 @@ void add_reading(Menu& card) {
       .choice("--state", {"状态", "in this state"}, states)
       .option("--enterprise", {"企业代码", "of this enterprise"})
       .option("--query", {"姓名或卡号的一部分", "part of a name or number"})
+      .option("--valid-until", {"在该日或更早到期，如 2027-04-30",
+                                "whose last day is that or an earlier one, as 2027-04-30"})
       .pages()
       .runs([](Shell& shell, const Values& values) {
         return shell.print_list(
             values, "/v1/cards",
             {{"state", values.find("--state")},
              {"enterprise", values.find("--enterprise")},
-             {"q", values.find("--query")}},
+             {"q", values.find("--query")},
+             {"valid_until", values.find("--valid-until")}},
             {"number", "state", "name", "category", "enterprise_name", "valid_until"});
       });
   card.verb("show", {"查看卡：凭证与经过", "one, with credentials and history"},

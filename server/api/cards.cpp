@@ -35,6 +35,7 @@ class Cards {
     const desk::CardQuery query{.state = asked.parsed("state", desk::parse_shown_state, a_state),
                                 .text = asked.text("q"),
                                 .enterprise = asked.parsed("enterprise", Uscc::parse, a_uscc),
+                                .valid_until = asked.parsed("valid_until", CivilDate::parse, a_day),
                                 .page = asked.rows()};
     if (const auto& problem = asked.problem()) return problem_response(request, *problem);
     const auto key = [](const auto& row) { return row.card.id; };

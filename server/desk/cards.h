@@ -56,6 +56,7 @@ struct CardQuery {
   std::optional<ShownState> state;
   std::optional<std::string> text;
   std::optional<Uscc> enterprise;
+  std::optional<CivilDate> valid_until;  ///< those whose last day is that or an earlier one
   store::Page page;
 };
 

@@ -112,6 +112,7 @@ std::vector<Card> list(Reader& reader, const CardFilter& filter, Page page) {
       " AND (CAST($state AS TEXT) IS NULL OR state = $state)"
       " AND (CAST($enterprise_id AS BIGINT) IS NULL OR enterprise_id = $enterprise_id)"
       " AND (CAST($expiry AS TEXT) = 'any' OR (valid_until <= $now) = ($expiry = 'expired'))"
+      " AND (CAST($ends_by AS BIGINT) IS NULL OR valid_until <= $ends_by)"
       " AND (CAST($text AS TEXT) IS NULL OR number LIKE $text ESCAPE '!' OR EXISTS"
       "  (SELECT 1 FROM person WHERE id = card.person_id AND name LIKE $text ESCAPE '!'))"
       " AND (CAST($kid AS TEXT) IS NULL OR EXISTS"
@@ -122,6 +123,7 @@ std::vector<Card> list(Reader& reader, const CardFilter& filter, Page page) {
        {"$enterprise_id", filter.enterprise_id},
        {"$expiry", to_string(filter.expiry)},
        {"$now", filter.now},
+       {"$ends_by", filter.ends_by},
        {"$text", containing(filter.text)},
        {"$kid", filter.kid},
        {"$limit", page.limit}},

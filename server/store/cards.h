@@ -54,7 +54,8 @@ enum class ExpiryFilter { any, unexpired, expired };
 struct CardFilter {
   std::optional<CardState> state;
   ExpiryFilter expiry = ExpiryFilter::any;
-  Time now;  ///< for `expiry`
+  Time now;                     ///< for `expiry`
+  std::optional<Time> ends_by;  ///< those that expire then or before
   std::optional<std::int64_t> enterprise_id;
   std::optional<std::string> text;  ///< part of the number or of the holder's name
   std::optional<std::string> kid;   ///< of the key that signed a credential of it

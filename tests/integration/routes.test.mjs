@@ -211,6 +211,16 @@ test("a person's resident ID goes in and never comes out", async () => {
   assert.deepEqual(items.map(({ id }) => id), [person.id]);
 });
 
+test("a card that has long to go is not renewed yet", async () => {
+  const { number } = await desk.card();
+  const early = await desk.clerk.send("POST", "/v1/applications", { body: { renews: number } });
+  assert.deepEqual([early.status, early.json.type], [409, "/problems/renewal-not-open"]);
+  const both = await desk.clerk.send("POST", "/v1/applications", { body: { renews: number, person: 1 } });
+  assert.equal(both.status, 400);
+  const { items } = await desk.clerk.json("/v1/cards?state=active&valid_until=2000-01-01");
+  assert.deepEqual(items, []);
+});
+
 test("an application goes its way, back and out", async () => {
   const enterprise = await desk.enterprise();
   const person = await desk.person(enterprise);

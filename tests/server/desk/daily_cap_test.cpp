@@ -31,7 +31,11 @@ class DailyCap : public testing::Test, protected test::DeskAtWork {
   }
   std::size_t cards() {
     return list_cards(desk(), desk_.clock().now(),
-                      {.state = {}, .text = {}, .enterprise = {}, .page = {.limit = 100}})
+                      {.state = {},
+                       .text = {},
+                       .enterprise = {},
+                       .valid_until = {},
+                       .page = {.limit = 100}})
         .size();
   }
 };
@@ -92,10 +96,11 @@ TEST_F(DailyCap, CountsReplacementsAndBoundWalletsAsCards) {
   desk_.unlock();
   cap(200, 1);
   ASSERT_EQ(issue("wang", {nth_approved(1)}).front(), "done");
-  const store::Card card = list_cards(desk(), desk_.clock().now(),
-                                      {.state = {}, .text = {}, .enterprise = {}, .page = {}})
-                               .front()
-                               .card;
+  const store::Card card =
+      list_cards(desk(), desk_.clock().now(),
+                 {.state = {}, .text = {}, .enterprise = {}, .valid_until = {}, .page = {}})
+          .front()
+          .card;
   EXPECT_EQ(replace_card(desk(), by("wang"), card.number, "").error(), CardError::daily_cap);
   const auto key = desk().ring.signer(KeyPurpose::card, card.validity.expires, by("wang").now);
   const auto bound = desk_.store().write([&](store::Transaction& transaction) {

@@ -101,6 +101,20 @@ TEST_F(Renewal, IsForActiveCardsThatHaveNoSuccessor) {
   EXPECT_EQ(error_of(draft(number_)), ApplicationError::has_successor);
 }
 
+TEST_F(Renewal, FindsTheCardsThatAreAboutToExpire) {
+  const auto until = [&](const char* day) {
+    return list_cards(desk(), desk_.clock().now(),
+                      {.state = ShownState::active,
+                       .text = std::nullopt,
+                       .enterprise = std::nullopt,
+                       .valid_until = CivilDate::parse(day).value(),
+                       .page = {}})
+        .size();
+  };
+  EXPECT_EQ(until("2027-04-29"), 0U);
+  EXPECT_EQ(until("2027-04-30"), 1U);
+}
+
 TEST_F(Renewal, TakesTheOldCardsPlaceInTheQuota) {
   ASSERT_FALSE(issued(approved(person(2))).empty());
   ASSERT_FALSE(issued(approved(person(3))).empty());
