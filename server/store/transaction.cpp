@@ -43,4 +43,6 @@ std::uint64_t Transaction::append(const JournalEntry& entry) {
   return journal_.append(connection(), entry);
 }
 
+void Transaction::announce(Event event) { events_.push_back(std::move(event)); }
+
 }  // namespace servicecard::store

@@ -65,7 +65,7 @@ class Transaction : public Reader {
 
   /// Tells the store's observers, once the change is durable and before whoever asked for it is
   /// answered.
-  void announce(Event event) { events_.push_back(std::move(event)); }
+  void announce(Event event);
 
   /// False for a change that wrote to the record and has no leaf.
   [[nodiscard]] bool is_journaled() const { return !wrote_ || appended_; }
