@@ -35,6 +35,18 @@ void add_person_commands(Menu& program) {
         return ExitCode::done;
       });
   person
+      .verb("reveal", {"查看完整的身份证号或电话，记入日志", "see what is masked; the journal keeps it"},
+            "person reveal 12 --field phone --reason 来电核对")
+      .argument("id", {"人员编号", "id of the person"})
+      .required_choice("--field", {"身份证号或电话", "which"}, {"resident_id", "phone"})
+      .required("--reason", {"理由", "why"})
+      .runs([](Shell& shell, const Values& values) {
+        shell.print(shell.client().post(
+            path_of({"v1", "people", values["id"], "reveal"}),
+            json::object{{"field", values["--field"]}, {"reason", values["--reason"]}}));
+        return ExitCode::done;
+      });
+  person
       .verb("add", {"登记人员", "add a person"},
             "person add 91410329FAKE000136 张三 410399197001010013 --role talent")
       .argument("uscc", {"企业代码", "code of the enterprise"})

@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include "server/api/daily_cap.h"
+
 namespace servicecard::api {
 namespace {
 
@@ -84,18 +86,7 @@ const http::Text cannot_sign_text{
 const http::Text too_long_text{
     .zh = "姓名与企业名称过长，印刷二维码放不下，请使用企业简称",
     .en = "The names do not fit into the printed code; use a shorter name of the enterprise"};
-const http::Text daily_cap_text{
-    .zh = "本账号今日的办理数量已达上限，次日零时（北京时间）起恢复，也可由另一位审批人办理",
-    .en =
-        "This account has done as many today as one may; it can go on after midnight, China time, "
-        "and another one at once"};
 const http::Text empty_reason_text{.zh = "请填写理由", .en = "Give a reason"};
-
-// The day of a cap is over at midnight in Asia/Shanghai.
-void add_wait(http::Response& response, Time now) {
-  const Time midnight = start_of(day_of(now).plus_days(1));
-  response.headers.add("Retry-After", std::to_string((midnight - now).count()));
-}
 
 }  // namespace
 
@@ -164,7 +155,7 @@ http::Text text_of(ApplicationError error) {
     case ApplicationError::cannot_sign:
       return cannot_sign_text;
     case ApplicationError::daily_cap:
-      return daily_cap_text;
+      return daily_cap_title();
   }
   std::unreachable();
 }
@@ -197,7 +188,7 @@ http::Text text_of(CardError error) {
     case CardError::cannot_sign:
       return cannot_sign_text;
     case CardError::daily_cap:
-      return daily_cap_text;
+      return daily_cap_title();
     case CardError::no_token:
       return {.zh = "此卡尚无该凭证", .en = "The card has no such token yet"};
     case CardError::bad_proof:
@@ -220,13 +211,13 @@ http::Problem problem_of(CardError error) {
 
 http::Response refusal(const http::Request& request, ApplicationError error, Time now) {
   http::Response response = problem_response(request, problem_of(error));
-  if (error == ApplicationError::daily_cap) add_wait(response, now);
+  if (error == ApplicationError::daily_cap) add_wait_until_tomorrow(response, now);
   return response;
 }
 
 http::Response refusal(const http::Request& request, CardError error, Time now) {
   http::Response response = problem_response(request, problem_of(error));
-  if (error == CardError::daily_cap) add_wait(response, now);
+  if (error == CardError::daily_cap) add_wait_until_tomorrow(response, now);
   return response;
 }
 

@@ -13,6 +13,7 @@
 #include "server/api/record_problems.h"
 #include "server/api/routes.h"
 #include "server/desk/people.h"
+#include "server/desk/reveal.h"
 
 namespace servicecard::api {
 namespace {
@@ -22,6 +23,8 @@ constexpr Bilingual a_resident_id{"身份证号有误，请核对 18 位、出�
                                   "not a resident ID; check its 18 characters and the date in it"};
 constexpr Bilingual a_phone{"应为 11 位手机号或 0379-12345678 这样的座机号",
                             "must be a mobile or a landline number"};
+constexpr Bilingual a_field{"应为 resident_id（身份证号）或 phone（电话）",
+                            "must be resident_id or phone"};
 constexpr Bilingual a_role{"应为 principal（企业负责人）或 talent（高层次人才）",
                            "must be principal or talent"};
 
@@ -90,6 +93,17 @@ class People {
     return answer(request, 200, change_person(desk_, act_of(request, clock_), *id, change));
   }
 
+  [[nodiscard]] http::Response reveal(const http::Request& request) const {
+    JsonBody body(request);
+    const auto field = body.parsed("field", desk::parse_personal_field, a_field);
+    const auto reason = body.text("reason");
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    const access::Act act = act_of(request, clock_);
+    const auto value = desk::reveal(desk_, act, id_parameter(request).value_or(0), *field, *reason);
+    if (!value) return refusal(request, value.error(), act.now);
+    return http::json_response(200, json::object{{"field", to_string(*field)}, {"value", *value}});
+  }
+
  private:
   static http::Response answer(const http::Request& request, unsigned status,
                                const std::expected<desk::PersonView, desk::RecordError>& result) {
@@ -109,6 +123,7 @@ void add_people_routes(http::Router& router, const desk::Desk& desk, const acces
   routes.add(Method::get, "", "listPeople", any_actor, &People::list);
   routes.add(Method::post, "", "createPerson", "clerk", &People::add);
   routes.add(Method::get, "/{id}", "showPerson", any_actor, &People::show);
+  routes.add(Method::post, "/{id}/reveal", "revealPerson", "clerk approver", &People::reveal);
   routes.add(Method::patch, "/{id}", "updatePerson", "clerk", &People::change);
 }
 

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "server/api/daily_cap.h"
+
 namespace servicecard::api {
 namespace {
 
@@ -13,6 +15,7 @@ unsigned status_of(RecordError error) {
     case RecordError::no_such_designation:
     case RecordError::no_such_tax_record:
     case RecordError::no_such_person:
+    case RecordError::no_phone:
       return 404;
     case RecordError::own_entry:
       return 403;
@@ -28,7 +31,10 @@ unsigned status_of(RecordError error) {
     case RecordError::bad_name:
     case RecordError::end_before_start:
     case RecordError::future_year:
+    case RecordError::bad_reason:
       return 422;
+    case RecordError::daily_cap:
+      return 429;
   }
   std::unreachable();
 }
@@ -73,6 +79,12 @@ http::Text title_of(RecordError error) {
     case RecordError::superseded:
       return {.zh = "这条纳税记录已被更正，请确认新的记录",
               .en = "A later record has taken its place; confirm that one"};
+    case RecordError::bad_reason:
+      return {.zh = "请用 1 到 200 个字说明理由", .en = "Give a reason of 1 to 200 characters"};
+    case RecordError::no_phone:
+      return {.zh = "没有登记此人的电话", .en = "No phone of that person is on record"};
+    case RecordError::daily_cap:
+      return daily_cap_title();
   }
   std::unreachable();
 }
@@ -81,6 +93,12 @@ http::Text title_of(RecordError error) {
 
 http::Problem problem_of(RecordError error) {
   return {.status = status_of(error), .name = to_string(error), .title = title_of(error)};
+}
+
+http::Response refusal(const http::Request& request, RecordError error, Time now) {
+  http::Response response = problem_response(request, problem_of(error));
+  if (error == RecordError::daily_cap) add_wait_until_tomorrow(response, now);
+  return response;
 }
 
 }  // namespace servicecard::api

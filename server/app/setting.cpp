@@ -56,6 +56,7 @@ std::vector<Setting> settings_of(Config& config, http::TlsFiles& tls) {
       {"limits.large_bodies", CountTarget{&limits.large_bodies, max_count}},
       {"caps.approvals", CountTarget{&config.caps.approvals, max_count}},
       {"caps.cards", CountTarget{&config.caps.cards, max_count}},
+      {"caps.reveals", CountTarget{&config.caps.reveals, max_count}},
       {"alarms.two_places", SecondsTarget{&config.two_places}},
       {"accounts.second_factor_for", RolesTarget{&config.second_factor_for}},
       {"accounts.idle", SecondsTarget{&config.session_idle}},

@@ -5,6 +5,7 @@
 
 #include "server/store/applications.h"
 #include "server/store/credentials.h"
+#include "server/store/journal_log.h"
 
 namespace servicecard::desk {
 namespace {
@@ -30,6 +31,11 @@ Tally tally(const Desk& desk, store::Reader& reader, const access::Act& act, Cap
               .things = "cards",
               .done = store::credentials::count_prepared(reader, name, midnight),
               .cap = static_cast<std::int64_t>(desk.caps.cards)};
+    case Capped::reveal:
+      return {.alarm = access::AlarmKind::many_reveals,
+              .things = "reveals",
+              .done = store::journal_log::count_revealed(reader, name, midnight),
+              .cap = static_cast<std::int64_t>(desk.caps.reveals)};
   }
   std::unreachable();
 }

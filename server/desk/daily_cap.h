@@ -12,6 +12,7 @@ namespace servicecard::desk {
 enum class Capped : std::uint8_t {
   approval,  ///< of an application
   card,      ///< a card, or a wallet token that takes the place of another
+  reveal,    ///< of a resident ID or a phone
 };
 
 /// Whether the account may do one more of these today, by what is on record. To be asked inside the

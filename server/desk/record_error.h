@@ -22,6 +22,9 @@ enum class RecordError {
   own_entry,    ///< nobody confirms what he entered
   confirmed_already,
   superseded,  ///< a later record has taken its place
+  bad_reason,  ///< empty, over 200 characters, or with control characters
+  no_phone,    ///< none is on record
+  daily_cap,   ///< the account has seen as many in full today as one may
 };
 
 /// `"no-such-enterprise"`: the last part of a problem's type.
@@ -59,6 +62,12 @@ enum class RecordError {
       return "confirmed-already";
     case RecordError::superseded:
       return "superseded";
+    case RecordError::bad_reason:
+      return "bad-reason";
+    case RecordError::no_phone:
+      return "no-phone";
+    case RecordError::daily_cap:
+      return "daily-cap-reached";
   }
   return {};
 }

@@ -133,6 +133,16 @@ std::vector<JournalRow> about(Reader& reader, const std::string& subject) {
                     {{"$subject", subject}}, row_of);
 }
 
+std::int64_t count_revealed(Reader& reader, const std::string& actor, Time since) {
+  return reader
+      .one(
+          "SELECT count(*) AS shown FROM journal_leaf"
+          " WHERE actor = $actor AND kind = 'person.revealed' AND time >= $since",
+          {{"$actor", actor}, {"$since", since}},
+          [](const Row& row) { return row.integer("shown"); })
+      .value();
+}
+
 JournalReport verify(Reader& reader) {
   Check check(reader);
   reader.query("SELECT * FROM journal_leaf ORDER BY seq", {},

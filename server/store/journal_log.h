@@ -61,6 +61,9 @@ namespace journal_log {
 /// What was done to one subject, the oldest first.
 [[nodiscard]] std::vector<JournalRow> about(Reader& reader, const std::string& subject);
 
+/// How often that account was shown what is masked, since then.
+[[nodiscard]] std::int64_t count_revealed(Reader& reader, const std::string& actor, Time since);
+
 /// Recomputes every hash, commitment and sealed range, and the root over them all.
 [[nodiscard]] JournalReport verify(Reader& reader);
 

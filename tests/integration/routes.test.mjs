@@ -2,6 +2,7 @@
 // status, media type and schema; the last test fails for an operation that was never seen.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
 
@@ -11,7 +12,7 @@ import { root as source } from "../support/programs.mjs";
 import { nextTrustList, openRoot, payloadOf, renewTrustList, signTrustList } from "../support/root.mjs";
 import { totp } from "../support/totp.mjs";
 import { TestServer } from "../support/server.mjs";
-import { uscc } from "../support/synthetic.mjs";
+import { residentId, uscc } from "../support/synthetic.mjs";
 import { Wallet } from "../support/wallet.mjs";
 
 let server;
@@ -219,6 +220,25 @@ test("a card that has long to go is not renewed yet", async () => {
   assert.equal(both.status, 400);
   const { items } = await desk.clerk.json("/v1/cards?state=active&valid_until=2000-01-01");
   assert.deepEqual(items, []);
+});
+
+test("what is masked is seen in full for a reason, and stays in no file", async () => {
+  const enterprise = await desk.enterprise();
+  const id = residentId("19701231", 7);
+  const person = await desk.clerk.post("/v1/people",
+    { enterprise, name: "王示例", resident_id: id, role: "talent" }, 201);
+  const reveal = (who, expect) => who.post(`/v1/people/${person.id}/reveal`,
+    { field: "resident_id", reason: "来电核对（虚构）" }, expect);
+  await reveal(desk.auditor, 403);
+  assert.equal((await reveal(desk.clerk, 200)).value, id);
+  await new Promise((resolve) => { setTimeout(resolve, 1500); });  // the log is written in batches
+  assert.ok(server.log.includes("revealPerson") || server.log.includes("/reveal"));
+  assert.ok(!server.log.includes(id));
+  for (const file of await readdir(server.data, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue;
+    const content = await readFile(path.join(file.path, file.name));
+    assert.ok(!content.includes(id), file.name);
+  }
 });
 
 test("an application goes its way, back and out", async () => {

@@ -108,7 +108,8 @@ TEST(ResetAccount, LetsALockedOutAdministratorInAgain) {
   sample.close();
   const auto now = sample.clock().now();
   const auto reset = [&](const char* name) {
-    return app::reset_account({.data = sample.data(), .accounts = {.password_cost = quick_hashes}}, name, now, sample.random());
+    return app::reset_account({.data = sample.data(), .accounts = {.password_cost = quick_hashes}},
+                              name, now, sample.random());
   };
   EXPECT_FALSE(reset("nobody"));
   const auto password = reset("administrator");

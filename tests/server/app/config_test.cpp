@@ -51,6 +51,7 @@ TEST(Config, ReadsEveryKey) {
     [caps]
     approvals = 30
     cards = 40
+    reveals = 60
     [accounts]
     second_factor_for = ["approver", "auditor"]
     idle = 600
@@ -85,6 +86,7 @@ TEST(Config, ReadsEveryKey) {
   EXPECT_EQ(server.limits.large_bodies, 2U);
   EXPECT_EQ(config->caps.approvals, 30U);
   EXPECT_EQ(config->caps.cards, 40U);
+  EXPECT_EQ(config->caps.reveals, 60U);
   EXPECT_EQ(config->two_places, milliseconds(60'000));
   const AccountRules accounts = config->account_rules();
   EXPECT_EQ(accounts.second_factor_for,
@@ -218,6 +220,7 @@ TEST(SampleConfig, SetsEveryKeyToItsDefault) {
   EXPECT_EQ(config.server.pool_threads, expected.server.pool_threads);
   EXPECT_EQ(config.caps.approvals, expected.caps.approvals);
   EXPECT_EQ(config.caps.cards, expected.caps.cards);
+  EXPECT_EQ(config.caps.reveals, expected.caps.reveals);
   EXPECT_EQ(config.two_places, expected.two_places);
   EXPECT_EQ(config.second_factor_for, expected.second_factor_for);
   EXPECT_EQ(config.session_idle, expected.session_idle);
