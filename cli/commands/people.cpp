@@ -35,7 +35,8 @@ void add_person_commands(Menu& program) {
         return ExitCode::done;
       });
   person
-      .verb("reveal", {"查看完整的身份证号或电话，记入日志", "see what is masked; the journal keeps it"},
+      .verb("reveal",
+            {"查看完整的身份证号或电话，记入日志", "see what is masked; the journal keeps it"},
             "person reveal 12 --field phone --reason 来电核对")
       .argument("id", {"人员编号", "id of the person"})
       .required_choice("--field", {"身份证号或电话", "which"}, {"resident_id", "phone"})

@@ -46,7 +46,7 @@ void journal_account(store::Transaction& transaction, const access::Act& act,
 struct SessionHolder {
   access::Actor actor;
   access::Session session;
-  access::Standing standing;
+  access::Standing standing = access::Standing::password_change_needed;
 };
 [[nodiscard]] std::optional<SessionHolder> find_session(const AccountOffice& office,
                                                         std::string_view secret, Time now);
