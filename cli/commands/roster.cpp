@@ -56,11 +56,13 @@ void print_rows(const json::array& rows, const Console& console) {
 void write_report(const std::string& file, const json::array& rows, Language language) {
   sheet::CsvWriter writer;
   std::vector<std::string> titles;
+  titles.reserve(columns.size());
   for (const std::string& column : columns) titles.push_back(label_of(column, language));
   writer.add(titles);
-  json::array whole = telling_rows(rows, language);
+  const json::array whole = telling_rows(rows, language);
   for (const json::value& row : whole) {
     std::vector<std::string> cells;
+    cells.reserve(columns.size());
     for (const std::string& column : columns) {
       cells.push_back(cell_of(column, row.at(column), language));
     }
