@@ -5,10 +5,7 @@
 namespace servicecard::api {
 
 http::Text daily_cap_title() {
-  return {.zh = "本账号今日的办理数量已达上限，次日零时（北京时间）起恢复，也可由另一位同事办理",
-          .en =
-              "This account has done as many today as one may; it can go on after midnight, China "
-              "time, and another one at once"};
+  return {.zh = std::string(daily_cap_text.zh), .en = std::string(daily_cap_text.en)};
 }
 
 void add_wait_until_tomorrow(http::Response& response, Time now) {
