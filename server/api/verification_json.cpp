@@ -100,7 +100,7 @@ std::optional<counter::VerificationQuestion> verification_question(JsonBody& bod
 
 std::string verification_json(const counter::VerificationAnswer& answer) {
   // All values live until they are written down: one piece of memory serves them all.
-  std::array<unsigned char, 8192> room;
+  std::array<unsigned char, 8192> room{};
   boost::json::monotonic_resource memory(room.data(), room.size());
   const Verdict verdict = answer.verdict();
   json::object document(&memory);
