@@ -1,8 +1,11 @@
 #pragma once
 
+#include <array>
+#include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <expected>
-#include <vector>
+#include <span>
 
 #include "cardlib/codec/bytes.h"
 #include "cardlib/crypto/digest.h"
@@ -18,7 +21,7 @@ enum class TreeError {
 
 /// The Merkle tree over a growing list of leaf hashes (RFC 6962 §2.1). It keeps the roots of its
 /// complete subtrees alone, at most one for each bit of its size, so that an append costs O(1)
-/// hashes on average and a copy costs little.
+/// hashes on average and a copy costs little. None of this takes memory, so that none of it fails.
 class Tree {
  public:
   Tree() = default;
@@ -33,11 +36,16 @@ class Tree {
   /// The subtree roots, the largest subtree first, 32 octets each.
   [[nodiscard]] Bytes state() const;
 
-  bool operator==(const Tree&) const = default;
+  bool operator==(const Tree& other) const;
 
  private:
+  [[nodiscard]] std::size_t count() const { return static_cast<std::size_t>(std::popcount(size_)); }
+  [[nodiscard]] std::span<const Sha256> subtrees() const {
+    return std::span(subtrees_).first(count());
+  }
+
   std::uint64_t size_ = 0;
-  std::vector<Sha256> subtrees_;  // the largest first, one for each bit of size_
+  std::array<Sha256, 64> subtrees_{};  // the largest first, one for each bit of size_
 };
 
 }  // namespace servicecard::journal

@@ -13,7 +13,8 @@ namespace servicecard::store {
 enum class Access { read, write };
 
 /// One connection to a database: what a back end supplies, and all of it. Used by one thread at a
-/// time. Failures of the machine, and broken rules of the schema, are thrown as `Failure`.
+/// time. Failures of the machine, and broken rules of the schema, are thrown as `Failure`; where
+/// there is too little memory, `std::bad_alloc`.
 ///
 /// Statements are literals in the SQL that SQLite and PostgreSQL share; their parameters are named
 /// (`$number`), each is bound, and none is left over.
@@ -32,7 +33,8 @@ class Connection {
   virtual void begin(Access access) = 0;
   /// Returns when what was written is on the disk. After a failure the transaction is no more.
   virtual void commit() = 0;
-  /// Does nothing where no transaction is open.
+  /// Does nothing where no transaction is open. Where one still is afterwards, the connection is of
+  /// no more use.
   virtual void roll_back() noexcept = 0;
   /// False also where a failed statement has ended the transaction.
   [[nodiscard]] virtual bool in_transaction() const = 0;

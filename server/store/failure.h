@@ -13,7 +13,8 @@ enum class FailureKind {
 };
 
 /// The machine under the store failed, or a change broke a rule of the schema. Whatever the change
-/// had done is undone.
+/// had done is undone. (Too little memory is `std::bad_alloc`; then nothing changed, and a later
+/// change may succeed.)
 class Failure : public std::runtime_error {
  public:
   Failure(FailureKind kind, const std::string& what) : std::runtime_error(what), kind_(kind) {}

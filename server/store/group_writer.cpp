@@ -1,7 +1,9 @@
 #include "server/store/group_writer.h"
 
 #include <algorithm>
+#include <chrono>
 #include <iterator>
+#include <new>
 #include <stdexcept>
 #include <utility>
 
@@ -10,13 +12,16 @@
 namespace servicecard::store {
 namespace {
 
-bool is_full(const std::exception_ptr& error) {
+// How the store stands after that failure, which undid everything since the last commit.
+Health health_after(const std::exception_ptr& error, Health before) {
   try {
     std::rethrow_exception(error);
   } catch (const Failure& failure) {
-    return failure.kind() == FailureKind::full;
+    return failure.kind() == FailureKind::full ? Health::full : Health::stopped;
+  } catch (const std::bad_alloc&) {
+    return before;
   } catch (...) {
-    return false;
+    return Health::stopped;
   }
 }
 
@@ -33,9 +38,10 @@ std::exception_ptr stopped() {
 }  // namespace
 
 GroupWriter::GroupWriter(std::unique_ptr<Connection> connection, RandomSource& random)
-    : connection_(std::move(connection)),
-      journal_(*connection_, random),
-      thread_([this] { work(); }) {}
+    : connection_(std::move(connection)), journal_(*connection_, random) {
+  group_.reserve(max_group);
+  thread_ = std::thread([this] { work(); });
+}
 
 GroupWriter::~GroupWriter() { close(); }
 
@@ -61,20 +67,20 @@ void GroupWriter::close() {
 }
 
 void GroupWriter::work() {
-  for (std::vector<Job> group = take_group(); !group.empty(); group = take_group()) {
-    run_group(group);
-    for (Job& job : group) answer(job);
+  for (take_group(); !group_.empty(); take_group()) {
+    run_group(group_);
+    for (Job& job : group_) answer(job);
     tidy();
   }
 }
 
-std::vector<GroupWriter::Job> GroupWriter::take_group() {
+void GroupWriter::take_group() {
+  group_.clear();
   std::unique_lock lock(mutex_);
   wake_.wait(lock, [this] { return closing_ || !queue_.empty(); });
   const auto end = queue_.begin() + static_cast<std::ptrdiff_t>(std::min(queue_.size(), max_group));
-  std::vector<Job> group(std::move_iterator(queue_.begin()), std::move_iterator(end));
+  std::move(queue_.begin(), end, std::back_inserter(group_));
   queue_.erase(queue_.begin(), end);
-  return group;
 }
 
 void GroupWriter::run_group(std::span<Job> group) {
@@ -83,10 +89,9 @@ void GroupWriter::run_group(std::span<Job> group) {
     commit_group(group);
   } catch (...) {
     const std::exception_ptr error = std::current_exception();
-    connection_->roll_back();
-    journal_.roll_back();
     fail_group(group, error);
-    health_ = is_full(error) ? Health::full : Health::stopped;
+    note(error);
+    undo_group();
   }
 }
 
@@ -95,11 +100,17 @@ void GroupWriter::commit_group(std::span<Job> group) {
   for (Job& job : group) run_change(job);
   const bool any =
       std::ranges::any_of(group, [](const Job& job) { return job.completion == Outcome::commit; });
-  if (!any) return connection_->roll_back();
+  if (!any) return undo_group();
   journal_.save_head(*connection_);
   connection_->commit();
   journal_.committed();
   health_ = Health::ready;
+}
+
+void GroupWriter::undo_group() {
+  connection_->roll_back();
+  journal_.roll_back();
+  if (connection_->in_transaction()) health_ = Health::stopped;
 }
 
 void GroupWriter::run_change(Job& job) {
@@ -125,11 +136,25 @@ void GroupWriter::fail_group(std::span<Job> group, const std::exception_ptr& err
   for (Job& job : group) job.completion = std::unexpected(error);
 }
 
-void GroupWriter::answer(Job& job) {
-  if (job.completion == Outcome::commit && !job.events.empty()) {
-    for (const Observer& observer : observers_) observer(job.events);
+void GroupWriter::tell(std::span<const Event> events) {
+  constexpr std::chrono::milliseconds patience{10};
+  for (auto observer = observers_.begin(); observer != observers_.end();) {
+    try {
+      (*observer)(events);
+      ++observer;
+    } catch (const std::bad_alloc&) {
+      std::this_thread::sleep_for(patience);
+    }
   }
-  job.on_durable(std::move(job.completion));
+}
+
+void GroupWriter::answer(Job& job) {
+  if (job.completion == Outcome::commit && !job.events.empty()) tell(job.events);
+  try {
+    job.on_durable(std::move(job.completion));
+  } catch (const std::bad_alloc&) {
+    job.on_durable = nullptr;  // whoever waits sees that it was dropped
+  }
 }
 
 void GroupWriter::tidy() {
@@ -137,8 +162,12 @@ void GroupWriter::tidy() {
   try {
     connection_->tidy();
   } catch (...) {
-    health_ = is_full(std::current_exception()) ? Health::full : Health::stopped;
+    note(std::current_exception());
   }
+}
+
+void GroupWriter::note(const std::exception_ptr& error) {
+  health_ = health_after(error, health_.load());
 }
 
 }  // namespace servicecard::store

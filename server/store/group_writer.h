@@ -34,11 +34,12 @@ using Change = std::move_only_function<Outcome(Transaction&)>;
 using Completion = std::expected<Outcome, std::exception_ptr>;
 
 /// Called once on the writer's thread, after the disk has what was committed. It must neither block
-/// nor throw: post what is to be done elsewhere.
+/// nor throw: post what is to be done elsewhere. Where it finds no memory to do so it is dropped.
 using OnDurable = std::move_only_function<void(Completion)>;
 
 /// Called on the writer's thread with what a change announced, after it is durable and before its
-/// `OnDurable`. It must neither block nor throw.
+/// `OnDurable`. It must not block. Where it finds no memory it may throw `std::bad_alloc`, and is
+/// called again with the same events until it has taken them: what is in force must be seen.
 using Observer = std::function<void(std::span<const Event>)>;
 
 enum class Health {
@@ -50,7 +51,7 @@ enum class Health {
 /// The one thread that writes. Whatever has been submitted by the time a commit ends goes into the
 /// next one (group commit), each change behind its own savepoint: one that refuses or throws is
 /// undone alone. A failed commit fails the whole group and stops the writer, since what reached the
-/// disk is then unknown; only a full disk is known to have changed nothing.
+/// disk is then unknown; only a full disk and a lack of memory are known to have changed nothing.
 class GroupWriter {
  public:
   static constexpr std::size_t max_group = 32;
@@ -80,13 +81,16 @@ class GroupWriter {
   };
 
   void work();
-  [[nodiscard]] std::vector<Job> take_group();
+  void take_group();
   void run_group(std::span<Job> group);
   void commit_group(std::span<Job> group);
+  void undo_group();
   void run_change(Job& job);
   void fail_group(std::span<Job> group, const std::exception_ptr& error);
+  void tell(std::span<const Event> events);
   void answer(Job& job);
   void tidy();
+  void note(const std::exception_ptr& error);
 
   std::unique_ptr<Connection> connection_;
   JournalTable journal_;
@@ -96,6 +100,7 @@ class GroupWriter {
   std::condition_variable wake_;
   std::vector<Job> queue_;
   bool closing_ = false;
+  std::vector<Job> group_;  // of the writer's thread; never grows
   std::thread thread_;
 };
 

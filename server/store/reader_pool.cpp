@@ -18,7 +18,7 @@ std::unique_ptr<Connection> ReaderPool::take() {
   return connection;
 }
 
-void ReaderPool::give_back(std::unique_ptr<Connection> connection) {
+void ReaderPool::give_back(std::unique_ptr<Connection> connection) noexcept {
   {
     const std::lock_guard lock(mutex_);
     --taken_;
@@ -27,7 +27,7 @@ void ReaderPool::give_back(std::unique_ptr<Connection> connection) {
   returned_.notify_one();
 }
 
-void ReaderPool::lose_one() {
+void ReaderPool::lose_one() noexcept {
   {
     const std::lock_guard lock(mutex_);
     --taken_;

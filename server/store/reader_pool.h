@@ -13,13 +13,15 @@ namespace servicecard::store {
 /// Connections that read, opened as they are first needed, at most `limit` of them.
 class ReaderPool {
  public:
-  ReaderPool(Backend& backend, std::size_t limit) : backend_(backend), limit_(limit) {}
+  ReaderPool(Backend& backend, std::size_t limit) : backend_(backend), limit_(limit) {
+    idle_.reserve(limit);  // giving back never fails
+  }
 
   /// Waits for a connection where all are in use.
   [[nodiscard]] std::unique_ptr<Connection> take();
-  void give_back(std::unique_ptr<Connection> connection);
+  void give_back(std::unique_ptr<Connection> connection) noexcept;
   /// One of those that were taken is not coming back.
-  void lose_one();
+  void lose_one() noexcept;
 
  private:
   Backend& backend_;

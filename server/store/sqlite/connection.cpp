@@ -1,5 +1,6 @@
 #include "server/store/sqlite/connection.h"
 
+#include <new>
 #include <stdexcept>
 
 #include <SQLiteCpp/Exception.h>
@@ -12,11 +13,16 @@ namespace {
 constexpr int busy_timeout_ms = 5000;
 constexpr int checkpoint_pages = 2000;  // 8 MB of log
 
+constexpr std::string_view begin_to_read = "BEGIN";
+constexpr std::string_view commit_all = "COMMIT";
+constexpr std::string_view roll_back_all = "ROLLBACK";
+
 SQLite::Database open(const std::filesystem::path& file, Access access) {
   const int flags = access == Access::write ? SQLite::OPEN_READWRITE : SQLite::OPEN_READONLY;
   try {
     return {file.string(), flags | SQLite::OPEN_NOMUTEX, busy_timeout_ms};
   } catch (const SQLite::Exception& error) {
+    if (error.getErrorCode() == SQLITE_NOMEM) throw std::bad_alloc();
     throw Failure(FailureKind::broken, file.string() + ": " + error.what());
   }
 }
@@ -29,6 +35,7 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Access acc
   sqlite3_extended_result_codes(handle, 1);
   execute("PRAGMA trusted_schema = OFF");
   execute("PRAGMA wal_autocheckpoint = 0");
+  prepare_the_usual();
   if (access == Access::read) {
     sqlite3_db_config(handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, nullptr);
     return;
@@ -38,6 +45,11 @@ SqliteConnection::SqliteConnection(const std::filesystem::path& file, Access acc
   execute("PRAGMA foreign_keys = ON");
   execute("PRAGMA journal_size_limit = 67108864");
   sqlite3_wal_hook(handle, note_log_size, this);
+}
+
+// Ahead of time: a transaction has to end even where there is no memory.
+void SqliteConnection::prepare_the_usual() {
+  for (const std::string_view sql : {begin_to_read, commit_all, roll_back_all}) prepared(sql);
 }
 
 void SqliteConnection::keep_write_ahead_log() {
@@ -85,13 +97,18 @@ void SqliteConnection::execute(std::string_view sql) {
 }
 
 void SqliteConnection::begin(Access access) {
-  execute(access == Access::write ? "BEGIN IMMEDIATE" : "BEGIN");
+  execute(access == Access::write ? "BEGIN IMMEDIATE" : begin_to_read);
 }
 
-void SqliteConnection::commit() { execute("COMMIT"); }
+void SqliteConnection::commit() { execute(commit_all); }
 
 void SqliteConnection::roll_back() noexcept {
-  if (in_transaction()) sqlite3_exec(database_.getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  if (!in_transaction()) return;
+  try {
+    execute(roll_back_all);
+  } catch (const std::exception&) {
+    sqlite3_exec(database_.getHandle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
 }
 
 bool SqliteConnection::in_transaction() const {

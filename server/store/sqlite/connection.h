@@ -42,6 +42,7 @@ class SqliteConnection final : public Connection {
 
   static int note_log_size(void* self, sqlite3* database, const char* schema, int pages);
   void keep_write_ahead_log();
+  void prepare_the_usual();
   void execute(std::string_view sql);
   Statement& prepared(std::string_view sql);
 

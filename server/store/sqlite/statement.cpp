@@ -1,5 +1,6 @@
 #include "server/store/sqlite/statement.h"
 
+#include <new>
 #include <stdexcept>
 #include <variant>
 
@@ -13,8 +14,9 @@ struct Overloaded : Ts... {
   using Ts::operator()...;
 };
 
+constexpr int primary = 0xff;  // of an extended result code
+
 FailureKind kind_of(int code) {
-  constexpr int primary = 0xff;
   switch (code & primary) {
     case SQLITE_FULL:
       return FailureKind::full;
@@ -35,6 +37,7 @@ void refuse_null_character(std::string_view text) {
 }  // namespace
 
 void throw_failure(sqlite3* database, int code) {
+  if ((code & primary) == SQLITE_NOMEM) throw std::bad_alloc();
   throw Failure(kind_of(code), std::string(sqlite3_errstr(code)) + ": " + sqlite3_errmsg(database));
 }
 
@@ -50,7 +53,9 @@ Statement::Statement(sqlite3* database, std::string_view sql) : database_(databa
                            sqlite3_errmsg(database));
   }
   for (int i = 0; i < sqlite3_column_count(prepared); ++i) {
-    columns_.emplace_back(sqlite3_column_name(prepared, i));
+    const char* const name = sqlite3_column_name(prepared, i);
+    if (name == nullptr) throw std::bad_alloc();
+    columns_.emplace_back(name);
   }
 }
 
@@ -119,6 +124,7 @@ Value Statement::column(std::string_view name) const {
       return std::int64_t{sqlite3_column_int64(statement, index)};
     case SQLITE_TEXT: {
       const unsigned char* const text = sqlite3_column_text(statement, index);
+      if (text == nullptr) throw std::bad_alloc();
       return std::string_view(reinterpret_cast<const char*>(text),
                               static_cast<std::size_t>(sqlite3_column_bytes(statement, index)));
     }

@@ -11,8 +11,8 @@
 
 namespace servicecard::store::sqlite {
 
-/// Throws the `Failure` that a result code of SQLite stands for. The text names the rule or the
-/// fault, never a value.
+/// Throws the `Failure` that a result code of SQLite stands for, or `std::bad_alloc`. The text
+/// names the rule or the fault, never a value.
 [[noreturn]] void throw_failure(sqlite3* database, int code);
 
 /// A prepared statement, and the row on which it stands.

@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <climits>
+#include <future>
+#include <new>
 #include <set>
 #include <string>
 #include <vector>
@@ -7,24 +11,26 @@
 
 #include "server/store/failure.h"
 #include "server/store/journal_log.h"
-#include "tests/server/store/faulty_vfs.h"
+#include "tests/server/store/faulty_machine.h"
 #include "tests/server/store/test_store.h"
+#include "tests/support/fault_rounds.h"
 
 namespace servicecard::store {
 namespace {
 
 using test::count_rows;
 using test::DiskFault;
+using test::Fault;
 using test::leaf_about;
 using test::put_setting;
 using test::setting;
 
-enum class Answer { durable, full, stopped, broken };
+enum class Answer { durable, full, stopped, broken, no_memory };
 
 // Two rows and a leaf, so that half of it would show; large enough for several pages.
 Answer write_pair(Store& store, const std::string& name) {
-  const std::string value(6000, 'v');
   try {
+    const std::string value(6000, 'v');
     store.write([&](Transaction& transaction) {
       put_setting(transaction, name + ".a", value);
       put_setting(transaction, name + ".b", value);
@@ -35,6 +41,8 @@ Answer write_pair(Store& store, const std::string& name) {
   } catch (const Failure& failure) {
     if (failure.kind() == FailureKind::full) return Answer::full;
     return failure.kind() == FailureKind::stopped ? Answer::stopped : Answer::broken;
+  } catch (const std::bad_alloc&) {
+    return Answer::no_memory;
   }
 }
 
@@ -57,30 +65,58 @@ std::set<std::string> check_and_list(test::TestStore& test_store,
   return present;
 }
 
-class FaultyDisk : public testing::TestWithParam<DiskFault> {};
+class FaultyMachine : public testing::TestWithParam<Fault> {
+ protected:
+  /// Writes all, and lets the n-th operation fail meanwhile. Gives what was acknowledged.
+  std::set<std::string> write_all(test::TestStore& test_store, int n) {
+    std::vector<Answer> answers(names.size());
+    machine.fail(GetParam(), n);
+    std::ranges::transform(names, answers.begin(), [&](const std::string& name) {
+      return write_pair(test_store.store(), name);
+    });
+    health = test_store.store().health();
+    test_store.close();
+    faulty = machine.mend();
+    std::set<std::string> acknowledged;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      if (answers[i] == Answer::durable) acknowledged.insert(names[i]);
+    }
+    return acknowledged;
+  }
+
+  /// The step from n to n in as many rounds as are asked for.
+  int step() {
+    test::TestStore test_store;
+    write_all(test_store, INT_MAX);
+    return test::fault_step(machine.seen(), 30);
+  }
+
+  const std::vector<std::string> names = {"0", "1", "2", "3", "4"};
+  test::FaultyMachine machine;
+  Health health = Health::ready;
+  bool faulty = true;
+};
 
 // The n-th operation fails, for n = 1, 2, … until none does.
-TEST_P(FaultyDisk, LosesNothingAcknowledgedAndKeepsNothingByHalves) {
-  const std::vector<std::string> names = {"0", "1", "2", "3", "4"};
-  test::FaultyVfs disk;
-  int n = 0;
-  for (bool faulty = true; faulty;) {
-    SCOPED_TRACE(++n);
+TEST_P(FaultyMachine, LosesNothingAcknowledgedAndKeepsNothingByHalves) {
+  const int step = this->step();
+  int n = 1;
+  for (; faulty || n == 1; n += step) {
+    SCOPED_TRACE(n);
     test::TestStore test_store;
-    std::set<std::string> acknowledged;
-    disk.fail(GetParam(), n);
-    for (const std::string& name : names) {
-      if (write_pair(test_store.store(), name) == Answer::durable) acknowledged.insert(name);
-    }
-    test_store.close();
-    faulty = disk.mend();
+    const std::set<std::string> acknowledged = write_all(test_store, n);
     test_store.reopen();
     const std::set<std::string> present = check_and_list(test_store, names);
     // What failed may still have reached the disk, as after any crash; the store said so by
     // stopping. A full disk leaves no doubt.
     for (const std::string& name : acknowledged) EXPECT_TRUE(present.contains(name)) << name;
-    if (GetParam() == DiskFault::full) {
+    if (GetParam() == Fault::full) {
       EXPECT_EQ(present, acknowledged);
+    }
+    // One change may go without memory; the others do not.
+    if (GetParam() == Fault::memory) {
+      EXPECT_GE(acknowledged.size(), names.size() - 1);
+      EXPECT_EQ(health, Health::ready);
     }
     if (!faulty) {
       EXPECT_EQ(acknowledged.size(), names.size());
@@ -89,21 +125,11 @@ TEST_P(FaultyDisk, LosesNothingAcknowledgedAndKeepsNothingByHalves) {
   EXPECT_GT(n, 5);
 }
 
-std::string name_of(const testing::TestParamInfo<DiskFault>& info) {
-  switch (info.param) {
-    case DiskFault::write:
-      return "Write";
-    case DiskFault::sync:
-      return "Sync";
-    case DiskFault::full:
-      return "Full";
-  }
-  return {};
+std::string name_of(const testing::TestParamInfo<Fault>& one) {
+  return std::string(to_string(one.param));
 }
 
-INSTANTIATE_TEST_SUITE_P(Table, FaultyDisk,
-                         testing::Values(DiskFault::write, DiskFault::sync, DiskFault::full),
-                         name_of);
+INSTANTIATE_TEST_SUITE_P(Table, FaultyMachine, testing::ValuesIn(test::all_faults), name_of);
 
 TEST(FaultyStore, StopsWritingAfterAFailedSyncAndStillReads) {
   test::FaultyVfs disk;
@@ -170,6 +196,32 @@ TEST(FaultyStore, FailsEveryChangeOfAGroupWhoseCommitFails) {
   last.get_future().wait();
   EXPECT_EQ(failed, std::vector<bool>(4, true));
   EXPECT_EQ(events, 0U);
+}
+
+TEST(FaultyStore, TellsAnObserverAgainThatFoundNoMemory) {
+  test::TestStore test_store;
+  std::vector<std::string> told;
+  int failures = 2;
+  test_store.store().observe([&](std::span<const Event> events) {
+    if (failures-- > 0) throw std::bad_alloc();
+    told.push_back(std::get<SettingChanged>(events.front()).value);
+  });
+  test_store.store().observe([&](std::span<const Event>) { told.emplace_back("second"); });
+  test_store.store().write([](Transaction& transaction) {
+    transaction.announce(SettingChanged{"county", "伊川"});
+    return 0;
+  });
+  EXPECT_EQ(told, (std::vector<std::string>{"伊川", "second"}));
+}
+
+TEST(FaultyStore, DropsAnAnswerThatFindsNoMemoryAndGoesOn) {
+  test::TestStore test_store;
+  auto dropped = std::make_shared<std::promise<void>>();
+  auto waiting = dropped->get_future();
+  test_store.store().submit([](Transaction&) { return Outcome::refuse; },
+                            [held = std::move(dropped)](Completion) { throw std::bad_alloc(); });
+  EXPECT_THROW(waiting.get(), std::future_error);
+  EXPECT_EQ(write_pair(test_store.store(), "after"), Answer::durable);
 }
 
 }  // namespace

@@ -23,6 +23,8 @@ class FaultyVfs {
   void fail(DiskFault fault, int nth);
   /// All is well again. True if something has failed since.
   bool mend();
+  /// How many operations of that kind there were since the last `fail`.
+  [[nodiscard]] int seen() const;
 };
 
 }  // namespace servicecard::test
