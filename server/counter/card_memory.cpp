@@ -105,6 +105,7 @@ void CardMemory::apply(std::span<const store::Event> events) {
 void CardMemory::put(const store::CardFacts& facts) {
   const std::uint32_t slot = grow_to(facts.id);
   const bool is_new = !cards_[slot].is_known();
+  if (is_new) make_room_in_index();
   fill(facts);
   if (is_new) index(cards_[slot].number, slot);
 }
@@ -118,7 +119,6 @@ void CardMemory::fill(const store::CardFacts& facts) {
   const std::uint32_t slot = grow_to(facts.id);
   Card& card = cards_[slot];
   card.last4 = last4_tag(facts.last4_hash);
-  card.number = packed(facts.number);
   card.validity = facts.validity;
   card.masked_name =
       masked_names_.number_of(mask_name(facts.holder_name), [](const auto& name) { return name; });
@@ -126,6 +126,7 @@ void CardMemory::fill(const store::CardFacts& facts) {
     return std::make_shared<const store::Services>(store::parse_services(json));
   });
   states_[slot] = facts.state;
+  card.number = packed(facts.number);  // the last: from here on it is known
   ++revision_;
 }
 
@@ -151,29 +152,26 @@ std::uint32_t CardMemory::grow_to(std::int64_t card_id) {
   return slot;
 }
 
-void CardMemory::index(const std::array<char, 16>& number, std::uint32_t slot) {
-  if (2 * ++indexed_ > by_number_.size()) {
-    rebuild_index();
-    return;
-  }
-  insert(number, slot);
+// What may find no memory, before a card is entered, which never does.
+void CardMemory::make_room_in_index() {
+  if (2 * (indexed_ + 1) > by_number_.size()) rebuild_index();
 }
 
-void CardMemory::insert(const std::array<char, 16>& number, std::uint32_t slot) {
+void CardMemory::index(const std::array<char, 16>& number, std::uint32_t slot) {
   const std::size_t mask = by_number_.size() - 1;
   std::size_t at = hash_of(number) & mask;
   while (by_number_[at] != 0) at = (at + 1) & mask;
   by_number_[at] = slot;
+  ++indexed_;
 }
 
 // Twice as many places as cards, or more.
 void CardMemory::rebuild_index() {
-  by_number_.assign(std::max(first_index_size, std::bit_ceil(2 * cards_.size())), 0);
+  by_number_ =
+      std::vector<std::uint32_t>(std::max(first_index_size, std::bit_ceil(2 * cards_.size())));
   indexed_ = 0;
   for (std::uint32_t slot = 1; slot < cards_.size(); ++slot) {
-    if (!cards_[slot].is_known()) continue;
-    insert(cards_[slot].number, slot);
-    ++indexed_;
+    if (cards_[slot].is_known()) index(cards_[slot].number, slot);
   }
 }
 

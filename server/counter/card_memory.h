@@ -99,6 +99,7 @@ class CardMemory final : public StatusSource {
   // Which token stands at each place, counted from 1; 0: nothing was ever prepared here.
   using List = std::vector<std::uint32_t>;
 
+  // What throws for want of memory can be done again.
   void apply(std::span<const store::Event> events);
   void load(store::Store& store);
   void put(const store::CardFacts& facts);
@@ -107,8 +108,8 @@ class CardMemory final : public StatusSource {
   void place(const store::CredentialFacts& facts);
   // Makes room for the card; gives its slot.
   std::uint32_t grow_to(std::int64_t card_id);
+  void make_room_in_index();
   void index(const std::array<char, 16>& number, std::uint32_t slot);
-  void insert(const std::array<char, 16>& number, std::uint32_t slot);
   void rebuild_index();
   // Of the credential that was prepared for that place; null where none was.
   [[nodiscard]] const Token* token_at(const StatusReference& reference) const;

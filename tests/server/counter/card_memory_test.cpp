@@ -11,6 +11,7 @@
 #include "server/store/sqlite/backend.h"
 #include "server/store/status_lists.h"
 #include "tests/server/counter/county.h"
+#include "tests/server/store/faulty_memory.h"
 #include "tests/support/fixed_random.h"
 
 namespace servicecard::counter {
@@ -146,6 +147,37 @@ TEST(CardMemory, KeepsManyNumbersApart) {
   for (int n = 1; n <= 40; ++n) seen.insert(county.issue({.n = n}).number.str());
   EXPECT_EQ(seen.size(), 40U);
   EXPECT_FALSE(county.cards.find(test::number(41)));
+}
+
+// The n-th allocation fails while the memory takes up the card at which it has to grow.
+TEST(CardMemory, KnowsACardThatItFoundNoMemoryForAtFirst) {
+  constexpr int before = 512;
+  bool faulty = true;
+  for (int n = 1; faulty; ++n) {
+    SCOPED_TRACE(n);
+    test::TestStore database;
+    const test::SampleRows rows(database.store());
+    test::FaultyMemory machine;
+    bool armed = false;
+    database.store().observe([&](std::span<const store::Event>) {
+      if (std::exchange(armed, false)) machine.fail(n);
+    });
+    const CardMemory memory(database.store(), Issuer::parse("https://card.example.cn").value());
+    const auto add = [&](int first, int last) {
+      test::with_leaf(database.store(), [&](store::Transaction& transaction) {
+        std::int64_t id = 0;
+        for (int card = first; card <= last; ++card) id = rows.add_card(transaction, card);
+        return id;
+      });
+    };
+    add(1, before);
+    armed = true;
+    add(before + 1, before + 1);
+    faulty = machine.mend();
+    EXPECT_TRUE(memory.find(test::number(before + 1)));
+    EXPECT_TRUE(memory.find(test::number(1)));
+    database.close();
+  }
 }
 
 }  // namespace
