@@ -116,6 +116,14 @@ std::expected<CardPlan, CardError> plan_replacement(store::Reader& reader, const
                   .decision_id = card.decision_id};
 }
 
+// A replacement that failed between its two commits: it is finished, not begun again.
+std::optional<PreparedCard> half_made_replacement(const Desk& desk, store::Reader& reader,
+                                                  const store::Card& card) {
+  const auto successor = store::cards::successor(reader, card.id);
+  if (!successor || successor->state != CardState::prepared) return std::nullopt;
+  return Issuing(desk).recorded(reader, *successor);
+}
+
 std::expected<PreparedCard, CardError> prepare_replacement(const Desk& desk, const access::Act& act,
                                                            const CardNumber& number,
                                                            const std::string& note) {
@@ -123,6 +131,7 @@ std::expected<PreparedCard, CardError> prepare_replacement(const Desk& desk, con
   return desk.store.write([&](store::Transaction& transaction) -> Result {
     const auto card = store::cards::find(transaction, number);
     if (!card) return std::unexpected(CardError::no_such_card);
+    if (auto left = half_made_replacement(desk, transaction, *card)) return *std::move(left);
     const auto plan = plan_replacement(transaction, *card, act.now);
     if (!plan) return std::unexpected(plan.error());
     auto prepared = Issuing(desk).prepare(transaction, act, *plan);
@@ -270,6 +279,9 @@ CardResult replace_card(const Desk& desk, const access::Act& act, const CardNumb
   auto issued = Issuing(desk).sign(*std::move(prepared), act.now);
   if (!issued) return std::unexpected(CardError::cannot_sign);
   return desk.store.write([&](store::Transaction& transaction) -> CardResult {
+    // Another request may have finished the same card meanwhile.
+    auto made = store::cards::find(transaction, id).value();
+    if (made.state != CardState::prepared) return view_of(transaction, std::move(made), act.now);
     // The old card may have been revoked while the new one was signed.
     const auto old = store::cards::find(transaction, number);
     if (const auto move = next(old->state, CardAct::supersede); !move) {

@@ -1,5 +1,6 @@
 #include "server/desk/issuing.h"
 
+#include <algorithm>
 #include <stdexcept>
 #include <utility>
 
@@ -252,12 +253,12 @@ std::expected<SignedCard, IssueRefusal> Issuing::sign(PreparedCard&& prepared, T
   return done;
 }
 
-void Issuing::record(store::Transaction& transaction, SignedCard&& issued, Time now) const {
+bool Issuing::record(store::Transaction& transaction, SignedCard&& issued, Time now) const {
   const SignedCard card = std::move(issued);
-  for (const auto& token : card.tokens_) {
-    store::credentials::record_issued(transaction, token.id, token.hash,
-                                      seal(desk_, token.place, "token", token.octets), now);
-  }
+  return std::ranges::all_of(card.tokens_, [&](const SignedCard::Token& token) {
+    return store::credentials::record_issued(transaction, token.id, token.hash,
+                                             seal(desk_, token.place, "token", token.octets), now);
+  });
 }
 
 std::optional<Bytes> Issuing::token(store::Reader& reader, std::int64_t card_id,

@@ -127,7 +127,8 @@ class Issuing {
                                                              Time now) const;
 
   /// Commit 2, all but the card's own state. The tokens that these replace are void from here on.
-  void record(store::Transaction& transaction, SignedCard&& issued, Time now) const;
+  /// False where another request has issued or voided one of them meanwhile: to be undone.
+  [[nodiscard]] bool record(store::Transaction& transaction, SignedCard&& issued, Time now) const;
 
   /// The issued token of a card, as it was signed: the text of a wallet token, the octets of a
   /// printed one. Nothing while there is none.

@@ -65,7 +65,9 @@ json::object tokens_json(store::Reader& reader, std::int64_t card_id) {
 void release_card(store::Transaction& transaction, const Desk& desk, const access::Act& act,
                   SignedCard&& issued) {
   const store::Card card = store::cards::find(transaction, issued.card_id()).value();
-  Issuing(desk).record(transaction, std::move(issued), act.now);
+  if (!Issuing(desk).record(transaction, std::move(issued), act.now)) {
+    throw std::logic_error("a token of a prepared card is not prepared: " + card.number.str());
+  }
   // First the old card: a person has one live card at every moment. One that is renewed ends by
   // itself when its successor begins.
   if (const auto old = replaced_by(transaction, card)) {

@@ -1,10 +1,12 @@
 #include "server/desk/wallet_binding.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "cardlib/credential/jws.h"
 #include "cardlib/credential/key_binding.h"
 #include "server/desk/issuing.h"
+#include "server/desk/release.h"
 #include "server/store/cards.h"
 #include "server/store/credentials.h"
 #include "server/store/once.h"
@@ -43,6 +45,15 @@ std::expected<Proven, CardError> prove(const Desk& desk, const access::TimedNonc
   return Proven{.holder = *proven, .nonce = std::string(*nonce), .nonce_ends = *ends};
 }
 
+// What an earlier binding left between its two commits: its holder has asked again.
+void void_half_made(store::Transaction& transaction, const access::Act& act, std::int64_t card) {
+  const auto credentials = store::credentials::of_card(transaction, card);
+  const bool is_left = std::ranges::any_of(credentials, [](const store::Credential& credential) {
+    return credential.state == store::CredentialState::prepared;
+  });
+  if (is_left) void_card(transaction, act, card);
+}
+
 std::expected<PreparedCard, CardError> prepare(const Desk& desk, const access::Act& act,
                                                const CardNumber& number, const Proven& proven) {
   using Result = std::expected<PreparedCard, CardError>;
@@ -52,6 +63,7 @@ std::expected<PreparedCard, CardError> prepare(const Desk& desk, const access::A
     if (!store::nonces::consume(transaction, proven.nonce, proven.nonce_ends)) {
       return std::unexpected(CardError::stale_challenge);
     }
+    void_half_made(transaction, act, card->id);
     auto prepared = Issuing(desk).prepare_wallet(transaction, act, *card, proven.holder);
     if (!prepared) return std::unexpected(card_error_of(prepared.error()));
     return *std::move(prepared);
@@ -83,10 +95,13 @@ std::expected<std::string, CardError> bind_wallet(const Desk& desk,
   const std::int64_t id = prepared->card_id();
   auto issued = Issuing(desk).sign(*std::move(prepared), act.now);
   if (!issued) return std::unexpected(CardError::cannot_sign);
-  desk.store.write([&](store::Transaction& transaction) {
+  using Recorded = std::expected<bool, CardError>;
+  const auto recorded = desk.store.write([&](store::Transaction& transaction) -> Recorded {
     const auto before = store::credentials::issued(transaction, id, store::CredentialKind::wallet);
     if (before) store::credentials::void_credential(transaction, before->id, act.now);
-    Issuing(desk).record(transaction, *std::move(issued), act.now);
+    if (!Issuing(desk).record(transaction, *std::move(issued), act.now)) {
+      return std::unexpected(CardError::wrong_state);  // another binding came in between
+    }
     transaction.append({.time = act.now,
                         .actor = act.actor.name,
                         .kind = "wallet.bound",
@@ -94,6 +109,7 @@ std::expected<std::string, CardError> bind_wallet(const Desk& desk,
                         .content = {{"holder_kid", proven->holder.kid()}}});
     return true;
   });
+  if (!recorded) return std::unexpected(recorded.error());
   return desk.store.read([&](store::Snapshot& snapshot) {
     const auto token = Issuing(desk).token(snapshot, id, store::CredentialKind::wallet).value();
     return std::string(as_text(token));

@@ -102,17 +102,19 @@ std::optional<std::int64_t> prepare(Transaction& transaction, const NewCredentia
   return id;
 }
 
-void record_issued(Transaction& transaction, std::int64_t id, const Sha256& token_hash,
+bool record_issued(Transaction& transaction, std::int64_t id, const Sha256& token_hash,
                    BytesView token_sealed, Time now) {
-  transaction.change(
+  const std::int64_t changed = transaction.change(
       "UPDATE credential SET state = 'issued', token_hash = $token_hash, issued_at = $issued_at"
       " WHERE id = $id AND state = 'prepared'",
       {{"$token_hash", token_hash}, {"$issued_at", now}, {"$id", id}});
+  if (changed == 0) return false;
   transaction.change(
       "UPDATE credential_secret SET prepared_sealed = NULL, token_sealed = $token_sealed"
       " WHERE credential_id = $id",
       {{"$token_sealed", token_sealed}, {"$id", id}});
   announce(transaction, id);
+  return true;
 }
 
 void void_credential(Transaction& transaction, std::int64_t id, Time now) {

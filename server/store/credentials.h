@@ -67,9 +67,9 @@ namespace credentials {
 [[nodiscard]] std::optional<std::int64_t> prepare(Transaction& transaction,
                                                   const NewCredential& credential);
 /// Records the token that the prepared credential has become; it takes the place of what was to be
-/// signed. Void the one that it replaces first.
-void record_issued(Transaction& transaction, std::int64_t id, const Sha256& token_hash,
-                   BytesView token_sealed, Time now);
+/// signed. Void the one that it replaces first. False where it is no longer prepared.
+[[nodiscard]] bool record_issued(Transaction& transaction, std::int64_t id,
+                                 const Sha256& token_hash, BytesView token_sealed, Time now);
 /// Its index says invalid from now on.
 void void_credential(Transaction& transaction, std::int64_t id, Time now);
 

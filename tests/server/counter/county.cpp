@@ -174,7 +174,10 @@ CountyCard County::issue(const CardWish& wish) {
     const auto record = [&](store::CredentialKind kind, std::int64_t index, const Sha256& hash) {
       const auto credential =
           store::credentials::prepare(transaction, test::credential(id, kind, index)).value();
-      store::credentials::record_issued(transaction, credential, hash, Bytes{1}, test_time());
+      if (!store::credentials::record_issued(transaction, credential, hash, Bytes{1},
+                                             test_time())) {
+        throw std::logic_error("a new credential is not prepared");
+      }
     };
     record(store::CredentialKind::wallet, wallet_index, wallet.token_hash());
     record(store::CredentialKind::printed, printed_index, printed.token_hash());

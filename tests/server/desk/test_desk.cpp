@@ -57,18 +57,8 @@ keys::DataKey make_data_key() {
 }  // namespace
 
 TestDesk::TestDesk(desk::FakeRecords fakes)
-    : ring_(keys::KeyRing::open(ring_folder()).value()),
-      data_key_(make_data_key()),
-      desk_{.store = store_.store(),
-            .random = random_,
-            .issuer = issuer(),
-            .person_sealer = data_key_.sealer("person"),
-            .resident_hash = data_key_.keyed_hash("resident"),
-            .last4_hash = data_key_.keyed_hash("last4"),
-            .token_sealer = data_key_.sealer("token"),
-            .ring = *ring_,
-            .alarms = alarms_,
-            .fakes = fakes} {
+    : ring_(keys::KeyRing::open(ring_folder()).value()), data_key_(make_data_key()), fakes_(fakes) {
+  open_desk();
   store().write([](store::Transaction& transaction) {
     for (const auto& [name, role] : staff) {
       static_cast<void>(store::actors::add(transaction, name, to_string(role), test_time()));
@@ -76,6 +66,25 @@ TestDesk::TestDesk(desk::FakeRecords fakes)
     transaction.append(leaf_about("actors"));
     return true;
   });
+}
+
+void TestDesk::open_desk() {
+  desk_.emplace(desk::Desk{.store = store_.store(),
+                           .random = random_,
+                           .issuer = issuer(),
+                           .person_sealer = data_key_.sealer("person"),
+                           .resident_hash = data_key_.keyed_hash("resident"),
+                           .last4_hash = data_key_.keyed_hash("last4"),
+                           .token_sealer = data_key_.sealer("token"),
+                           .ring = *ring_,
+                           .alarms = alarms_,
+                           .fakes = fakes_});
+}
+
+void TestDesk::restart() {
+  desk_.reset();
+  store_.reopen();
+  open_desk();
 }
 
 access::Actor TestDesk::actor(const std::string& name) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,11 @@ class TestDesk {
  public:
   explicit TestDesk(desk::FakeRecords fakes = desk::FakeRecords::welcome);
 
-  [[nodiscard]] const desk::Desk& desk() const { return desk_; }
-  void cap(desk::DailyCaps caps) { desk_.caps = caps; }
+  [[nodiscard]] const desk::Desk& desk() const { return *desk_; }
+  void cap(desk::DailyCaps caps) { desk_->caps = caps; }
+  /// Closes the store and opens it again, as a new process would; `desk()` is another from then on.
+  void restart();
+  [[nodiscard]] std::filesystem::path database() const { return store_.file(); }
   /// What was raised so far.
   [[nodiscard]] const std::vector<access::Alarm>& alarms() const { return raised_; }
   [[nodiscard]] store::Store& store() { return store_.store(); }
@@ -56,6 +60,8 @@ class TestDesk {
   [[nodiscard]] std::string octets();
 
  private:
+  void open_desk();
+
   TestStore store_;
   FixedRandom random_{7};
   FixedClock clock_;
@@ -63,7 +69,8 @@ class TestDesk {
   keys::DataKey data_key_;
   std::vector<access::Alarm> raised_;
   access::Alarms alarms_{[this](const access::Alarm& alarm) { raised_.push_back(alarm); }};
-  desk::Desk desk_;
+  desk::FakeRecords fakes_;
+  std::optional<desk::Desk> desk_;
 };
 
 // Synthetic identities, one for each n; they belong to nobody.

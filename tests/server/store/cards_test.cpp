@@ -224,7 +224,8 @@ class Credentials : public Cards {
   }
   void issue(std::int64_t id, const std::string& token) {
     write([&](Transaction& transaction) {
-      credentials::record_issued(transaction, id, digest_of(token), as_bytes(token), test_time());
+      EXPECT_TRUE(credentials::record_issued(transaction, id, digest_of(token), as_bytes(token),
+                                             test_time()));
       return 0;
     });
   }
@@ -264,8 +265,10 @@ TEST_F(Credentials, AreOneOfAKindInForce) {
   EXPECT_THROW(issue(second, "second"), Failure);
   write([&](Transaction& transaction) {
     credentials::void_credential(transaction, first, test_time());
-    credentials::record_issued(transaction, second, digest_of("second"), as_bytes("second"),
-                               test_time());
+    EXPECT_TRUE(credentials::record_issued(transaction, second, digest_of("second"),
+                                           as_bytes("second"), test_time()));
+    EXPECT_FALSE(credentials::record_issued(transaction, first, digest_of("first"),
+                                            as_bytes("first"), test_time()));
     return 0;
   });
   const auto all =

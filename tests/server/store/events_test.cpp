@@ -130,7 +130,8 @@ TEST_F(Events, TellTheWholeOfACredential) {
   EXPECT_EQ(prepared[0].credential.token_hash, std::nullopt);
 
   const auto issued = announced<CredentialChanged>([&](Transaction& transaction) {
-    credentials::record_issued(transaction, id, digest_of("t"), as_bytes("t"), test_time());
+    EXPECT_TRUE(
+        credentials::record_issued(transaction, id, digest_of("t"), as_bytes("t"), test_time()));
   });
   ASSERT_EQ(issued.size(), 1U);
   EXPECT_EQ(issued[0].credential.token_hash, digest_of("t"));
