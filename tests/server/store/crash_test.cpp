@@ -3,13 +3,13 @@
 #include <atomic>
 #include <chrono>
 #include <csignal>
-#include <cstdlib>
 #include <random>
 #include <set>
 #include <string>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
+#include <utility>
 #include <vector>
 
 #include <SQLiteCpp/Database.h>
@@ -19,6 +19,7 @@
 #include "server/store/migration.h"
 #include "server/store/sqlite/backend.h"
 #include "tests/server/store/test_store.h"
+#include "tests/support/fault_rounds.h"
 
 namespace servicecard::store {
 namespace {
@@ -29,12 +30,6 @@ using test::put_setting;
 using test::setting;
 
 constexpr int writers = 4;
-
-// 10 rounds, or as many as the environment asks for.
-int rounds() {
-  const char* const asked = std::getenv("SERVICECARD_CRASH_ROUNDS");
-  return asked == nullptr ? 10 : std::stoi(asked);
-}
 
 void write_pair(Store& store, std::int64_t number) {
   store.write([&](Transaction& transaction) {
@@ -103,14 +98,21 @@ void expect_whole(Store& store, const std::set<std::int64_t>& acknowledged) {
 }
 
 TEST(Crash, LosesNoAcknowledgedWrite) {
+  constexpr int rounds_of_a_database = 50;  // each round checks all of it
   const test::TemporaryDirectory directory;
-  const std::filesystem::path file = directory.path() / "crash.db";
-  ASSERT_TRUE(migrate(file, built_in_migrations(), test::test_time()));
+  std::filesystem::path file;
   std::mt19937 random(20'260'430);  // the same moments each run
   std::uniform_int_distribution<int> patience(0, 60'000);
   std::set<std::int64_t> acknowledged;
-  for (int round = 0; round < rounds(); ++round) {
+  std::size_t total = 0;
+  const int rounds = test::fault_rounds(10);
+  for (int round = 0; round < rounds; ++round) {
     SCOPED_TRACE(round);
+    if (round % rounds_of_a_database == 0) {
+      file = directory.path() / ("crash" + std::to_string(round) + ".db");
+      ASSERT_TRUE(migrate(file, built_in_migrations(), test::test_time()));
+      total += std::exchange(acknowledged, {}).size();
+    }
     const auto more = acknowledged_before_kill(file, 1'000'000 * (std::int64_t{round} + 1),
                                                std::chrono::microseconds(patience(random)));
     EXPECT_FALSE(more.empty());
@@ -125,7 +127,8 @@ TEST(Crash, LosesNoAcknowledgedWrite) {
     expect_whole(store, acknowledged);
     EXPECT_EQ(integrity_of(file), "ok");
   }
-  std::cout << acknowledged.size() << " acknowledged writes over " << rounds() << " kills\n";
+  total += acknowledged.size();
+  std::cout << total << " acknowledged writes over " << rounds << " kills\n";
 }
 
 }  // namespace
