@@ -120,7 +120,8 @@ std::expected<CardPlan, CardError> plan_replacement(store::Reader& reader, const
 std::optional<PreparedCard> half_made_replacement(const Desk& desk, store::Reader& reader,
                                                   const store::Card& card) {
   const auto successor = store::cards::successor(reader, card.id);
-  if (!successor || successor->state != CardState::prepared) return std::nullopt;
+  const bool is_replacement = successor && !successor->application_id;  // not a renewal
+  if (!is_replacement || successor->state != CardState::prepared) return std::nullopt;
   return Issuing(desk).recorded(reader, *successor);
 }
 
