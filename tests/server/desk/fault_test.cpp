@@ -49,8 +49,9 @@ class Office : public test::DeskAtWork {
   void check() { expect_whole(desk_, *memory_); }
 
   [[nodiscard]] std::vector<CardView> cards() {
-    return list_cards(desk(), desk_.clock().now(),
-                      {.state = {}, .text = {}, .enterprise = {}, .page = {.limit = 100}});
+    return list_cards(
+        desk(), desk_.clock().now(),
+        {.state = {}, .text = {}, .enterprise = {}, .valid_until = {}, .page = {.limit = 100}});
   }
   [[nodiscard]] std::ptrdiff_t count(ShownState state) {
     return std::ranges::count(cards(), state, &CardView::state);
