@@ -15,6 +15,7 @@
 #include "server/app/http_metrics.h"
 #include "server/app/listening.h"
 #include "server/app/logging.h"
+#include "server/http/descriptors.h"
 #include "server/http/server.h"
 
 namespace servicecard::app {
@@ -67,6 +68,18 @@ int refuse(const StartFailure& failure) {
   return failed;
 }
 
+// Better to tell clients that the server is full than to have no descriptor for them.
+http::ServerOptions with_room(http::ServerOptions options, Log& log) {
+  const std::size_t wanted = options.limits.connections;
+  options.limits.connections = http::make_room_for(wanted);
+  if (options.limits.connections < wanted) {
+    log.warn("fewer open files than connections",
+             {{"connections", static_cast<std::int64_t>(options.limits.connections)},
+              {"configured", static_cast<std::int64_t>(wanted)}});
+  }
+  return options;
+}
+
 int serve(const Config& config) {
   const access::SystemClock clock;
   keys::SystemRandom random;
@@ -89,9 +102,10 @@ int serve(const Config& config) {
   if (const auto right = check_port(app.issuer(), config.server.port); !right) {
     return refuse(right.error());
   }
+  const http::ServerOptions options = with_room(config.server, log);
   HttpMetrics http_metrics(app.metrics(), app.router());
   http::Server server(
-      app.router(), config.server,
+      app.router(), options,
       {.answered =
            [&](const http::Answered& answered) {
              http_metrics.count(answered);
