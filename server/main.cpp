@@ -84,19 +84,18 @@ int serve(const Config& config) {
   const access::SystemClock clock;
   keys::SystemRandom random;
   Log log(config.log);
-  auto opened =
-      App::open({.data = config.data,
-                 .rules = config.production ? Rules::production : Rules::ordinary,
-                 .root_folder = config.root_folder,
-                 .caps = config.caps,
-                 .two_places = std::chrono::ceil<std::chrono::seconds>(config.two_places),
-                 .accounts = config.account_rules()},
-                clock, random,
-                {.failure =
-                     [&log](std::string_view id, std::string_view what) {
-                       log.error("a handler failed", {{"request", id}, {"what", what}});
-                     },
-                 .alarm = [&log](const access::Alarm& alarm) { log.alarm(alarm); }});
+  auto opened = App::open({.data = config.data,
+                           .rules = config.production ? Rules::production : Rules::ordinary,
+                           .root_folder = config.root_folder,
+                           .caps = config.caps,
+                           .two_places = std::chrono::ceil<std::chrono::seconds>(config.two_places),
+                           .accounts = config.account_rules()},
+                          clock, random,
+                          {.failure =
+                               [&log](std::string_view id, std::string_view what) {
+                                 log.error("a handler failed", {{"request", id}, {"what", what}});
+                               },
+                           .alarm = [&log](const access::Alarm& alarm) { log.alarm(alarm); }});
   if (!opened) return refuse(opened.error());
   App& app = **opened;
   if (const auto right = check_port(app.issuer(), config.server.port); !right) {

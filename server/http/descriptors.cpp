@@ -1,7 +1,6 @@
 #include "server/http/descriptors.h"
 
 #include <algorithm>
-
 #include <sys/resource.h>
 
 namespace servicecard::http {

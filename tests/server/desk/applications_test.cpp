@@ -103,8 +103,8 @@ TEST_F(DeskApplications, AreRefusedForTheseReasons) {
   enterprise(5, Designation::high_growth, long_enterprise);
   const std::int64_t long_name = person(6, 5);
   const auto draft = [&](std::int64_t who, std::vector<std::string> evidence) {
-    return error_of(draft_application(
-        desk(), by("chen"), {.of = who, .note = "", .evidence = std::move(evidence)}));
+    return error_of(draft_application(desk(), by("chen"),
+                                      {.of = who, .note = "", .evidence = std::move(evidence)}));
   };
   const auto expect = [](ApplicationError error, const std::optional<ApplicationError>& found) {
     EXPECT_EQ(words(found), to_string(error));
@@ -138,8 +138,7 @@ TEST_F(DeskApplications, NeedAPolicy) {
                                    .phone = std::nullopt,
                                    .role = Category::principal,
                                    .contract_end = std::nullopt});
-  draft_application(bare.desk(), bare.by("chen"),
-                    {.of = someone->id, .note = "", .evidence = {}})
+  draft_application(bare.desk(), bare.by("chen"), {.of = someone->id, .note = "", .evidence = {}})
       .value();
   submit_application(bare.desk(), bare.by("chen"), 1).value();
   EXPECT_EQ(error_of(check_application(bare.desk(), bare.by("li"), 1)),
@@ -169,9 +168,8 @@ TEST_F(DeskApplications, StopWhereTheQuotaIsFull) {
             ApplicationError::quota_full);
   EXPECT_EQ(error_of(check_application(desk(), by("li"), submitted(person(5)))),
             ApplicationError::quota_full);
-  EXPECT_EQ(
-      error_of(draft_application(desk(), by("chen"), {.of = 1, .note = "", .evidence = {}})),
-      ApplicationError::has_live_card);
+  EXPECT_EQ(error_of(draft_application(desk(), by("chen"), {.of = 1, .note = "", .evidence = {}})),
+            ApplicationError::has_live_card);
 }
 
 TEST_F(DeskApplications, AreApprovedOnceByAHundredApprovalsAtOnce) {

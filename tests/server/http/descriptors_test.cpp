@@ -1,9 +1,9 @@
 #include "server/http/descriptors.h"
 
 #include <cstdlib>
+#include <sys/resource.h>
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
 
 namespace servicecard::http {
 namespace {
