@@ -80,6 +80,7 @@ void declare_commands(CLI::App& program, Shell& shell) {
   Menu menu(program, shell);
   add_sign_in_commands(menu);
   add_local_commands(menu);
+  add_backup_commands(menu);
   add_enterprise_commands(menu);
   add_person_commands(menu);
   add_application_commands(menu);

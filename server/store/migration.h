@@ -33,8 +33,9 @@ struct MigrationProblem {
 };
 
 /// Makes the database if need be (mode 0600) and applies what it lacks, each step in a transaction
-/// of its own, recorded with its SHA-256. Gives the number of steps applied. Call it only where no
-/// store has the database open.
+/// of its own, recorded with its SHA-256. A database that lacks a step is copied first, into
+/// `<database>.before-NNNN` beside it, NNNN being that step. Gives the number of steps applied.
+/// Call it only where no store has the database open.
 [[nodiscard]] std::expected<int, MigrationProblem> migrate(const std::filesystem::path& database,
                                                            std::span<const Migration> migrations,
                                                            Time now);

@@ -24,4 +24,18 @@ std::int64_t serials::take(Transaction& transaction, const std::string& prefix) 
       .value();
 }
 
+std::map<std::string, std::int64_t> serials::last(Reader& reader) {
+  std::map<std::string, std::int64_t> found;
+  reader.query("SELECT prefix, last FROM serial", {},
+               [&](const Row& row) { found[row.text("prefix")] = row.integer("last"); });
+  return found;
+}
+
+void serials::skip_to(Transaction& transaction, const std::string& prefix, std::int64_t last) {
+  transaction.change(
+      "INSERT INTO serial (prefix, last) VALUES ($prefix, $last)"
+      " ON CONFLICT (prefix) DO UPDATE SET last = excluded.last WHERE serial.last < excluded.last",
+      {{"$prefix", prefix}, {"$last", last}});
+}
+
 }  // namespace servicecard::store

@@ -7,12 +7,14 @@ namespace servicecard::store::status_lists {
 namespace {
 
 StatusListRow list_of(const Row& row) {
-  return {.number = row.integer("number"),
-          .capacity = row.integer("capacity"),
-          .used = row.integer("used"),
-          .opened_at = row.time("opened_at"),
-          .closed_at = row.maybe_time("closed_at"),
-          .last_expiry = row.time("last_expiry")};
+  return {
+      .number = row.integer("number"),
+      .capacity = row.integer("capacity"),
+      .used = row.integer("used"),
+      .opened_at = row.time("opened_at"),
+      .closed_at = row.maybe_time("closed_at"),
+      .last_expiry = row.time("last_expiry"),
+      .unused = row.text_view("unused") == "invalid" ? UnusedIndex::invalid : UnusedIndex::valid};
 }
 
 }  // namespace
@@ -21,17 +23,25 @@ std::optional<StatusListRow> open_list(Reader& reader) {
   return reader.one("SELECT * FROM status_list WHERE closed_at IS NULL", {}, list_of);
 }
 
-std::int64_t open_next(Transaction& transaction, std::int64_t capacity, Time now) {
+std::int64_t open_next(Transaction& transaction, std::int64_t capacity, Time now,
+                       std::int64_t at_least) {
   transaction.change("UPDATE status_list SET closed_at = $now WHERE closed_at IS NULL",
                      {{"$now", now}});
   return transaction
       .change_returning(
           "INSERT INTO status_list (number, capacity, used, opened_at, last_expiry)"
-          " SELECT COALESCE(MAX(number), 0) + 1, $capacity, 0, $now, $now FROM status_list"
-          " RETURNING number",
-          {{"$capacity", capacity}, {"$now", now}},
+          " SELECT CASE WHEN MAX(number) >= $at_least THEN MAX(number) + 1 ELSE $at_least END,"
+          " $capacity, 0, $now, $now FROM status_list RETURNING number",
+          {{"$capacity", capacity}, {"$now", now}, {"$at_least", at_least}},
           [](const Row& row) { return row.integer("number"); })
       .value();
+}
+
+std::int64_t write_off_all(Transaction& transaction, Time now) {
+  return transaction.change(
+      "UPDATE status_list SET closed_at = COALESCE(closed_at, $now), unused = 'invalid'"
+      " WHERE unused = 'valid'",
+      {{"$now", now}});
 }
 
 std::optional<StatusListRow> find(Reader& reader, std::int64_t number) {

@@ -13,6 +13,7 @@
 #include <SQLiteCpp/Transaction.h>
 
 #include "cardlib/crypto/digest.h"
+#include "server/store/database_copy.h"
 #include "server/store/failure.h"
 #include "server/store/migration.h"
 
@@ -86,7 +87,20 @@ void make_private_file(const std::filesystem::path& file) {
   ::close(descriptor);
 }
 
-std::expected<int, MigrationProblem> apply_missing(SQLite::Database& database,
+// What is about to be changed, as it was. It lies as safe as the database does: in the same folder,
+// with the same mode, and it holds nothing that the database does not.
+void keep_copy(const std::filesystem::path& file, const Migration& next) {
+  std::filesystem::path copy = file;
+  copy += ".before-" + std::string(next.name.substr(0, next.name.find('_')));
+  std::filesystem::path draft = copy;
+  draft += ".draft";
+  std::filesystem::remove(draft);
+  copy_database(file, draft, [](std::size_t, std::size_t) {});
+  std::filesystem::rename(draft, copy);
+}
+
+std::expected<int, MigrationProblem> apply_missing(const std::filesystem::path& file,
+                                                   SQLite::Database& database,
                                                    std::span<const Migration> migrations,
                                                    Time now) {
   database.exec(
@@ -95,6 +109,9 @@ std::expected<int, MigrationProblem> apply_missing(SQLite::Database& database,
       " hash BLOB NOT NULL, applied_at INTEGER NOT NULL) STRICT");
   const std::vector<Applied> applied = applied_steps(database);
   if (auto problem = conflict(applied, migrations)) return std::unexpected(std::move(*problem));
+  if (!applied.empty() && applied.size() < migrations.size()) {
+    keep_copy(file, migrations[applied.size()]);
+  }
   for (const Migration& migration : migrations.subspan(applied.size())) {
     apply(database, migration, now);
   }
@@ -108,7 +125,7 @@ std::expected<int, MigrationProblem> migrate(const std::filesystem::path& databa
   make_private_file(database);
   try {
     SQLite::Database handle(database.string(), SQLite::OPEN_READWRITE);
-    return apply_missing(handle, migrations, now);
+    return apply_missing(database, handle, migrations, now);
   } catch (const SQLite::Exception& error) {
     throw Failure(FailureKind::broken, database.string() + ": " + error.what());
   }

@@ -53,8 +53,9 @@ std::set<std::string> rooms_included_by(const Source& source) {
 
 // Who may include whom, beside itself.
 const std::map<std::string, std::set<std::string>>& allowed_rooms() {
-  static const std::set<std::string> all{"cardlib", "keys", "journal", "store", "access",  "print",
-                                         "sheet",   "desk", "http",    "api",   "counter", "app"};
+  static const std::set<std::string> all{"cardlib", "keys",  "journal", "store", "access",
+                                         "print",   "sheet", "desk",    "http",  "api",
+                                         "counter", "app",   "backup"};
   static const std::map<std::string, std::set<std::string>> rooms{
       {"cardlib", {}},
       {"keys", {"cardlib"}},
@@ -68,6 +69,7 @@ const std::map<std::string, std::set<std::string>>& allowed_rooms() {
       {"http", {}},
       {"api", {"cardlib", "keys", "access", "store", "sheet", "desk", "counter", "print", "http"}},
       {"app", all},
+      {"backup", all},
       {"main", all},
       {"cli", all}};
   return rooms;

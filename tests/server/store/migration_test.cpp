@@ -88,6 +88,35 @@ TEST_F(Migrations, LeaveNothingOfAStepThatFails) {
   EXPECT_TRUE(check_migrations(file_, std::vector{first, second}));
 }
 
+TEST_F(Migrations, KeepADatabaseAsItWasBeforeAStep) {
+  ASSERT_TRUE(apply({first}));
+  SQLite::Database(file_.string(), SQLite::OPEN_READWRITE).exec("INSERT INTO a VALUES (7)");
+  ASSERT_TRUE(apply({first, second}));
+  const std::filesystem::path kept = directory_.path() / "m.db.before-0002";
+  EXPECT_EQ(std::filesystem::status(kept).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  SQLite::Database before(kept.string(), SQLite::OPEN_READONLY);
+  EXPECT_EQ(before.execAndGet("SELECT x FROM a").getInt(), 7);
+  EXPECT_FALSE(before.tableExists("b"));
+  EXPECT_EQ(before.execAndGet("PRAGMA integrity_check").getString(), "ok");
+}
+
+TEST_F(Migrations, KeepNothingWhereNothingIsAdded) {
+  ASSERT_TRUE(apply({first, second}));
+  ASSERT_TRUE(apply({first, second}));
+  for (const auto& entry : std::filesystem::directory_iterator(directory_.path())) {
+    EXPECT_EQ(entry.path().filename().string().find("before"), std::string::npos) << entry.path();
+  }
+}
+
+TEST_F(Migrations, KeepTheCopyOfAStepThatFails) {
+  ASSERT_TRUE(apply({first, second}));
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_THROW(std::ignore = apply({first, second, third_broken}), Failure);
+    EXPECT_TRUE(std::filesystem::exists(directory_.path() / "m.db.before-0003"));
+  }
+}
+
 TEST_F(Migrations, RefuseWhatIsNoDatabase) {
   ASSERT_TRUE(apply({first}));
   std::filesystem::resize_file(file_, 1000);
