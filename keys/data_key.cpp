@@ -35,9 +35,9 @@ SecretBytes expand(BytesView master, std::string_view kind, std::string_view use
 SecretBytes stretch(const Passphrase& passphrase, BytesView salt) {
   constexpr std::uint64_t max_memory = std::uint64_t{32} * 1024 * 1024;
   SecretBytes key(aead::key_size);
-  const BytesView secret = passphrase.view();
-  if (EVP_PBE_scrypt(as_text(secret).data(), secret.size(), salt.data(), salt.size(), scrypt_n,
-                     scrypt_r, scrypt_p, max_memory, key.writable().data(), aead::key_size) != 1) {
+  const std::string_view secret = as_text(passphrase.view());
+  if (EVP_PBE_scrypt(secret.data(), secret.size(), salt.data(), salt.size(), scrypt_n, scrypt_r,
+                     scrypt_p, max_memory, key.writable().data(), aead::key_size) != 1) {
     throw std::runtime_error("scrypt failed");
   }
   return key;

@@ -115,9 +115,8 @@ bool is_whole(EVP_PKEY* key) {
 
 std::expected<PrivateKey, FileError> decrypt(const X509_SIG* encrypted,
                                              const Passphrase& passphrase) {
-  const BytesView secret = passphrase.view();
-  const KeyInfo info(
-      PKCS8_decrypt(encrypted, as_text(secret).data(), static_cast<int>(secret.size())));
+  const std::string_view secret = as_text(passphrase.view());
+  const KeyInfo info(PKCS8_decrypt(encrypted, secret.data(), static_cast<int>(secret.size())));
   if (!info) return std::unexpected(FileError::wrong_passphrase);
   PrivateKey key(EVP_PKCS82PKEY(info.get()));
   if (!key) return std::unexpected(FileError::wrong_passphrase);
@@ -136,9 +135,9 @@ std::string encrypt_private_key(const PrivateKey& key, const Passphrase& passphr
   random.fill(vector);
   const KeyInfo info = made(KeyInfo(EVP_PKEY2PKCS8(key.get())));
   Algorithm algorithm = made(encryption_algorithm(salt, vector));
-  const BytesView secret = passphrase.view();
-  const EncryptedKey encrypted = made(EncryptedKey(PKCS8_set0_pbe(
-      as_text(secret).data(), static_cast<int>(secret.size()), info.get(), algorithm.get())));
+  const std::string_view secret = as_text(passphrase.view());
+  const EncryptedKey encrypted = made(EncryptedKey(
+      PKCS8_set0_pbe(secret.data(), static_cast<int>(secret.size()), info.get(), algorithm.get())));
   static_cast<void>(algorithm.release());  // it belongs to the encrypted key now
   return to_pem(encrypted.get());
 }

@@ -82,7 +82,7 @@ std::expected<std::string, MoveError> KeyRing::rotate(KeyPurpose purpose,
                                                       const Passphrase& passphrase, Time now,
                                                       RandomSource& random) {
   const auto key = SigningKey::generate();
-  const std::string kid = key->public_key().kid();
+  std::string kid = key->public_key().kid();
   const TrustedKey trusted{.key = key->public_key(),
                            .purpose = purpose,
                            .state = KeyState::pending,
