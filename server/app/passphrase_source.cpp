@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <string>
 
+#include <fmt/format.h>
+
 #include "server/app/data_layout.h"
 
 namespace servicecard::app {
@@ -29,8 +31,9 @@ std::expected<keys::Passphrase, StartFailure> find_passphrase(const std::filesys
   auto passphrase = keys::passphrase_from_environment(text_variable);
   if (passphrase) return std::move(*passphrase);
   if (passphrase.error() == keys::PassphraseError::weak) {
-    return none(std::string("the passphrase in ") + text_variable +
-                " is too weak: it takes 12 characters or more, 6 of them different");
+    return none(fmt::format(
+        "the passphrase in {} is too weak: it takes 12 characters or more, 6 of them different",
+        text_variable));
   }
   const std::filesystem::path file = passphrase_file(data);
   if (!std::filesystem::exists(file)) {

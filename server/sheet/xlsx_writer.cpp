@@ -5,6 +5,8 @@
 #include <string_view>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "server/sheet/zip_writer.h"
 
 namespace servicecard::sheet {
@@ -117,7 +119,7 @@ std::string write_xlsx(const std::string& title,
                                   relation("rId1", "/officeDocument", "xl/workbook.xml")));
   archive.add(
       "xl/workbook.xml",
-      part("workbook", std::string(main_space) + " xmlns:r=\"" + std::string(relations) + '"',
+      part("workbook", fmt::format(R"({} xmlns:r="{}")", main_space, relations),
            "<sheets><sheet name=\"" + escaped(title) + R"(" sheetId="1" r:id="rId1"/></sheets>)"));
   archive.add("xl/_rels/workbook.xml.rels",
               part("Relationships", package_relations,

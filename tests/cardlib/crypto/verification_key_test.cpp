@@ -186,7 +186,8 @@ TEST(VerificationKey, RefusesNumbersOutsideTheGroup) {
   const test::TestSigner signer;
   const BytesView message = as_bytes("message");
   const std::string zero(64, '0');
-  const std::string one = std::string(63, '0') + "1";
+  std::string one(64, '0');
+  one.back() = '1';
   const std::string all(64, 'f');
   const std::string n(order);
   struct Row {

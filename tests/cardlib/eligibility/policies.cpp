@@ -1,6 +1,7 @@
 #include "tests/cardlib/eligibility/policies.h"
 
 #include <cstddef>
+#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -10,8 +11,8 @@
 namespace servicecard::test {
 
 std::string shipped_text(std::string_view name) {
-  return read_file(std::string(SERVICECARD_SCHEMA_DIR) + "/policies/" + std::string(name) +
-                   ".json");
+  return read_file(std::filesystem::path(SERVICECARD_SCHEMA_DIR) / "policies" /
+                   (std::string(name) + ".json"));
 }
 
 Policy parsed(std::string_view text) {
