@@ -28,7 +28,7 @@ struct Row {
 };
 
 struct Mistake {
-  Error error;
+  Error error = Error::stray_quote;
   std::size_t line = 0;  ///< 0 where it is not about one line
 };
 

@@ -22,8 +22,9 @@ std::optional<CellPlace> cell_place(std::string_view reference) {
     reference.remove_prefix(1);
   }
   std::size_t line = 0;
-  const char* const end = reference.data() + reference.size();
-  const auto [stop, error] = std::from_chars(reference.data(), end, line);
+  const char* const begin = reference.data();
+  const char* const end = begin + reference.size();
+  const auto [stop, error] = std::from_chars(begin, end, line);
   if (column == 0 || error != std::errc() || stop != end || line == 0 || line > last_line) {
     return std::nullopt;
   }
@@ -32,8 +33,9 @@ std::optional<CellPlace> cell_place(std::string_view reference) {
 
 std::string shown_number(std::string_view written) {
   double number = 0;
-  const char* const end = written.data() + written.size();
-  const auto [stop, error] = std::from_chars(written.data(), end, number);
+  const char* const begin = written.data();
+  const char* const end = begin + written.size();
+  const auto [stop, error] = std::from_chars(begin, end, number);
   if (error != std::errc() || stop != end || !std::isfinite(number)) return std::string(written);
   return fmt::format("{:.{}G}", number, digits);
 }
