@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cardlib/codec/names.h"
+#include "cardlib/identity/bilingual.h"
 #include "cardlib/credential/sector.h"
 #include "cardlib/identity/card_number.h"
 #include "cardlib/identity/civil_date.h"
@@ -29,6 +30,12 @@ enum class Category : std::uint8_t { principal = 1, talent = 2 };
       return "talent";
   }
   return {};
+}
+
+/// What people read.
+[[nodiscard]] constexpr Bilingual text_of(Category category) {
+  return category == Category::principal ? Bilingual{"企业负责人", "Principal"}
+                                         : Bilingual{"高层次人才", "High-level talent"};
 }
 
 [[nodiscard]] constexpr std::optional<Category> parse_category(std::string_view name) {

@@ -2,6 +2,7 @@
 
 #include "cli/commands/batch.h"
 #include "cli/commands/commands.h"
+#include "cli/commands/printing.h"
 #include "cli/commands/revocations.h"
 #include "cli/files.h"
 #include "cli/stop.h"
@@ -144,6 +145,7 @@ void add_card_commands(Menu& program) {
       .argument("number", about_number)
       .option("--note", {"备注", "a note"})
       .runs(act("replace"));
+  add_print_command(card);
   add_revoke_command(card);
 }
 

@@ -10,6 +10,7 @@ void add_application_commands(Menu& program);
 void add_backup_commands(Menu& program);
 void add_card_commands(Menu& program);
 void add_enterprise_commands(Menu& program);
+void add_imprint_commands(Menu& program);
 void add_journal_commands(Menu& program);
 void add_key_commands(Menu& program);
 void add_local_commands(Menu& program);

@@ -64,6 +64,7 @@ class Life {
   void begin() {
     come_to_work();
     const int year = calendar_.year();
+    enter_imprint(*staff_);
     enter_partners(*staff_, county_, fmt::format("{}-01-01", year - 1));
     enter_enterprises(*staff_, county_, year - 1,
                       stage({"登记企业与认定", "entering enterprises"}));

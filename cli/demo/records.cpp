@@ -62,6 +62,14 @@ void enter_taxes(Staff& staff, const County& county, int year, TaxSeason season,
   }
 }
 
+void enter_imprint(Staff& staff) {
+  staff.administrator.put("/v1/imprint",
+                          json::object{{"scheme_zh", "重点企业社会公共服务卡"},
+                                       {"scheme_en", "Service Card for Key Enterprises"},
+                                       {"issuer", "企业服务中心（演示）"},
+                                       {"hotline", "0379-00001234"}});
+}
+
 void enter_partners(Staff& staff, const County& county, const std::string& contract_from) {
   for (const PartnerPlan& partner : county.partners) {
     json::object body{{"id", partner.id},

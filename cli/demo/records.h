@@ -24,6 +24,9 @@ enum class TaxSeason : std::uint8_t {
 /// The tax of a year: one clerk enters, the other confirms.
 void enter_taxes(Staff& staff, const County& county, int year, TaxSeason season, const Told& told);
 
+/// What stands on the county's cards.
+void enter_imprint(Staff& staff);
+
 /// Hospitals, banks and schools with contracts from that day.
 void enter_partners(Staff& staff, const County& county, const std::string& contract_from);
 

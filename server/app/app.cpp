@@ -16,6 +16,7 @@
 #include "server/api/partners.h"
 #include "server/api/people.h"
 #include "server/api/policies.h"
+#include "server/api/print.h"
 #include "server/api/public_documents.h"
 #include "server/api/roster.h"
 #include "server/api/roster_templates.h"
@@ -152,6 +153,7 @@ void App::add_routes() {
   api::add_card_routes(router_, desk_, clock_);
   api::add_card_token_routes(router_, desk_, wallet_nonces_, clock_);
   api::add_policy_routes(router_, desk_, clock_);
+  api::add_print_routes(router_, desk_, clock_);
   api::add_key_routes(router_, key_office_, clock_);
   api::add_journal_routes(router_, desk_);
   api::add_partner_routes(router_, desk_, clock_);

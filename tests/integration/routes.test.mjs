@@ -313,6 +313,15 @@ test("a card's tokens and pictures come in their own media types", async () => {
   await desk.auditor.get(`/v1/cards/${number}/wallet-token`, 403);
 });
 
+test("cards are printed as PDF under the county's own name", async () => {
+  const { number } = await desk.card();
+  const imprint = await desk.auditor.json("/v1/imprint");
+  const { json } = await desk.administrator.send("PUT", "/v1/imprint", { body: { ...imprint, hotline: "0379-00000001" }, expect: 200 });
+  assert.equal(json.hotline, "0379-00000001");
+  const pdf = await desk.clerk.send("POST", "/v1/cards/print", { body: { cards: [number] }, expect: 200 });
+  assert.equal(pdf.bytes.subarray(0, 5).toString(), "%PDF-");
+});
+
 test("a wallet token is bound to a holder's key, and then shown with it alone", async () => {
   const { number } = await desk.card();
   const partner = await desk.partner("bound-clinic", "health");
