@@ -79,6 +79,7 @@ constexpr std::array labels = {
     Label{"keys", "密钥"},
     Label{"kid", "密钥号"},
     Label{"kind", "种类"},
+    Label{"known_until", "停用已知至"},
     Label{"label", "用途"},
     Label{"limit", "名额"},
     Label{"line", "行"},

@@ -1,5 +1,7 @@
 #include "cli/root_folder.h"
 
+#include <algorithm>
+
 #include "cli/files.h"
 #include "cli/stop.h"
 #include "keys/key_ring.h"
@@ -45,7 +47,10 @@ std::string sign_trust_list(const std::filesystem::path& keys_folder,
   if (!ring) refuse(ring.error());
   auto root = keys::RootKey::open(root_folder, root_passphrase(root_folder));
   if (!root) refuse(root.error());
-  auto list = root->sign((*ring)->next_trust_list(now, keys::Lifetimes{}.trust_list));
+  TrustListContent content = (*ring)->next_trust_list(now, keys::Lifetimes{}.trust_list);
+  // A ring that was restored from a backup may be behind its root.
+  content.sequence = std::max(content.sequence, root->next_sequence());
+  auto list = root->sign(content);
   if (list) return *std::move(list);
   throw Stop(ExitCode::refused, "根密钥未签发 / The root does not sign",
              std::string(to_string(list.error())));

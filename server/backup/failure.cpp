@@ -20,6 +20,10 @@ std::string_view to_string(BackupError error) {
       return "wrong_passphrase";
     case BackupError::damaged:
       return "damaged";
+    case BackupError::foreign_pack:
+      return "foreign_pack";
+    case BackupError::older_pack:
+      return "older_pack";
   }
   return {};
 }
@@ -47,6 +51,12 @@ Bilingual text_of(BackupError error) {
     case BackupError::damaged:
       return {"备份文件被改动、截断或加长：请取另一份",
               "the backup was altered, cut or made longer: take another copy"};
+    case BackupError::foreign_pack:
+      return {"离线包不属于此备份的发卡机构，或被改动",
+              "the pack is not of the issuer of this backup, or was altered"};
+    case BackupError::older_pack:
+      return {"离线包比备份还旧：请取最后公布的那一份",
+              "the pack is older than the backup: take the last one that was published"};
   }
   return {};
 }

@@ -18,6 +18,8 @@ enum class BackupError : std::uint8_t {
   newer,             ///< made by a newer program
   wrong_passphrase,  ///< or the head of the file was altered
   damaged,           ///< altered, cut or longer than it was
+  foreign_pack,      ///< the pack is another county's, or was altered
+  older_pack,        ///< the pack is older than the backup, and tells nothing that it does not
 };
 
 /// The name in JSON: that of the enumerator.

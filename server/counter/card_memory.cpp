@@ -58,6 +58,13 @@ Status published(store::CredentialState credential, CardState card) {
   return static_cast<Status>(status_value(card));
 }
 
+StatusList unused_list(const CardMemory::ListSize& size) {
+  StatusList list = StatusList::all_valid(static_cast<std::size_t>(size.capacity));
+  if (size.unused == store::UnusedIndex::valid) return list;
+  for (std::size_t at = 0; at < list.entries(); ++at) list.set(at, Status::invalid);
+  return list;
+}
+
 std::uint32_t slot_of(std::int64_t card_id) {
   if (card_id < 1 || card_id > max_slot) throw std::out_of_range("a card's id is out of range");
   return static_cast<std::uint32_t>(card_id);
@@ -237,7 +244,7 @@ std::int64_t CardMemory::newest_list() const {
 std::vector<StatusList> CardMemory::status_lists(std::span<const ListSize> lists) const {
   std::vector<StatusList> made;
   for (const ListSize& list : lists) {
-    made.push_back(StatusList::all_valid(static_cast<std::size_t>(list.capacity)));
+    made.push_back(unused_list(list));
     for (std::size_t from = 0; copy_step(list.number, from, made.back()); from += list_step) {
     }
   }
@@ -253,8 +260,7 @@ bool CardMemory::copy_step(std::int64_t number, std::size_t from, StatusList& to
     const std::uint32_t place = found->second[at];
     if (place == 0) continue;
     const Token& token = tokens_[place - 1];
-    const Status status = published(token.credential_state(), states_[token.card]);
-    if (status != Status::valid) to.set(at, status);
+    to.set(at, published(token.credential_state(), states_[token.card]));
   }
   return true;
 }

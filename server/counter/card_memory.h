@@ -18,6 +18,7 @@
 #include "cardlib/lifecycle/card_state.h"
 #include "server/counter/interned.h"
 #include "server/store/services.h"
+#include "server/store/status_lists.h"
 #include "server/store/store.h"
 
 namespace servicecard::counter {
@@ -71,6 +72,7 @@ class CardMemory final : public StatusSource {
   struct ListSize {
     std::int64_t number = 0;
     std::int64_t capacity = 0;
+    store::UnusedIndex unused = store::UnusedIndex::valid;
   };
   /// The values of those lists, in that order. What changes meanwhile may show in some and not in
   /// others; the revision has grown then.

@@ -72,7 +72,9 @@ Publication Publisher::make(const Basis& basis, const Signers& signers, Time now
   const auto rows = store_.read(
       [now](store::Snapshot& snapshot) { return store::status_lists::served(snapshot, now); });
   std::vector<CardMemory::ListSize> sizes;
-  for (const auto& row : rows) sizes.push_back({.number = row.number, .capacity = row.capacity});
+  for (const auto& row : rows) {
+    sizes.push_back({.number = row.number, .capacity = row.capacity, .unused = row.unused});
+  }
   const std::vector<StatusList> lists = cards_.status_lists(sizes);
 
   Publication made{.issued_at = now, .lists = {}, .pack = {}};

@@ -130,6 +130,11 @@ std::vector<Credential> of_card(Reader& reader, std::int64_t card_id) {
                     {{"$card_id", card_id}}, credential_of);
 }
 
+std::vector<Credential> of_list(Reader& reader, std::int64_t list) {
+  return reader.all("SELECT * FROM credential WHERE list = $list ORDER BY idx", {{"$list", list}},
+                    credential_of);
+}
+
 std::optional<Credential> issued(Reader& reader, std::int64_t card_id, CredentialKind kind) {
   return reader.one(
       "SELECT * FROM credential WHERE card_id = $card_id AND kind = $kind AND state = 'issued'",

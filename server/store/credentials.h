@@ -74,6 +74,8 @@ namespace credentials {
 void void_credential(Transaction& transaction, std::int64_t id, Time now);
 
 [[nodiscard]] std::vector<Credential> of_card(Reader& reader, std::int64_t card_id);
+/// All whose index is in that status list.
+[[nodiscard]] std::vector<Credential> of_list(Reader& reader, std::int64_t list);
 /// The one in force.
 [[nodiscard]] std::optional<Credential> issued(Reader& reader, std::int64_t card_id,
                                                CredentialKind kind);

@@ -37,11 +37,12 @@ std::int64_t open_next(Transaction& transaction, std::int64_t capacity, Time now
       .value();
 }
 
-std::int64_t write_off_all(Transaction& transaction, Time now) {
+std::int64_t write_off_all(Transaction& transaction, Time now, Time until) {
   return transaction.change(
-      "UPDATE status_list SET closed_at = COALESCE(closed_at, $now), unused = 'invalid'"
-      " WHERE unused = 'valid'",
-      {{"$now", now}});
+      "UPDATE status_list SET closed_at = COALESCE(closed_at, $now), unused = 'invalid', "
+      "last_expiry"
+      " = CASE WHEN last_expiry < $until THEN $until ELSE last_expiry END WHERE unused = 'valid'",
+      {{"$now", now}, {"$until", until}});
 }
 
 std::optional<StatusListRow> find(Reader& reader, std::int64_t number) {

@@ -44,9 +44,9 @@ inline constexpr std::int64_t default_capacity = std::int64_t{1} << 17;
 /// above.
 [[nodiscard]] std::int64_t open_next(Transaction& transaction, std::int64_t capacity, Time now,
                                      std::int64_t at_least = 1);
-/// Closes every list for good: whatever was drawn from one unknown to this record is invalid. Gives
-/// how many are so for the first time.
-std::int64_t write_off_all(Transaction& transaction, Time now);
+/// Closes every list for good, to be served until then at least: whatever was drawn from one
+/// unknown to this record is invalid. Gives how many are so for the first time.
+std::int64_t write_off_all(Transaction& transaction, Time now, Time until);
 [[nodiscard]] std::optional<StatusListRow> find(Reader& reader, std::int64_t number);
 /// Those that are served: the open one, and any with a credential that has not expired.
 [[nodiscard]] std::vector<StatusListRow> served(Reader& reader, Time now);

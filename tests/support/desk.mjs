@@ -1,6 +1,8 @@
 // A small county made through the API: four people of the desk, partners, and cards, each along the
 // whole way from enterprise to issue.
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 
 import { residentId, uscc } from "./synthetic.mjs";
 
@@ -24,6 +26,18 @@ export class Desk {
     for (const [name, role] of [["clerk", "clerk"], ["checker", "clerk"], ["approver", "approver"],
       ["auditor", "auditor"]]) {
       desk[name] = await desk.hire(server, name, role);
+    }
+    return desk;
+  }
+
+  /** The people of the demonstration county. */
+  static async ofCounty(server) {
+    const desk = new Desk();
+    desk.administrator = server.administrator;
+    for (const [name, account] of [["clerk", "clerk-1"], ["checker", "clerk-2"],
+      ["approver", "approver"], ["auditor", "auditor"]]) {
+      const token = await readFile(path.join(server.data, "demo/tokens", account), "utf8");
+      desk[name] = server.client(token.trim());
     }
     return desk;
   }

@@ -52,8 +52,8 @@ export class TestServer {
       await writeFile(file, config);
       server.flags.push("--config", file);
     }
-    await server.#prepare(["init", "--data", server.data, "--issuer", server.issuer, "--demo"]);
-    if (county) await server.#prepare(["demo", "--data", server.data]);
+    const where = ["--data", server.data, "--issuer", server.issuer];
+    await server.#prepare(county ? ["demo", ...where] : ["init", ...where, "--demo"]);
     await server.start();
     server.administratorToken = (await readFile(path.join(server.data, "admin-token"), "utf8")).trim();
     return server;

@@ -50,7 +50,8 @@ void expect_equals_database(County& county, const CardMemory& memory) {
       list.set(static_cast<std::uint64_t>(entry.index),
                voided ? Status::invalid : static_cast<Status>(status_value(entry.card)));
     });
-    const CardMemory::ListSize size{.number = 1, .capacity = 1024};
+    const CardMemory::ListSize size{
+        .number = 1, .capacity = 1024, .unused = store::UnusedIndex::valid};
     EXPECT_EQ(memory.status_lists({&size, 1}).at(0), list);
     for (const store::Card& card : store::cards::list(snapshot, {}, {.limit = 1000})) {
       const auto known = memory.find(card.number);

@@ -96,7 +96,8 @@ void expect_lists(store::Reader& reader, const counter::CardMemory& memory) {
                voided ? Status::invalid : static_cast<Status>(status_value(entry.card)));
     });
     EXPECT_EQ(row->used, std::ssize(indices));
-    const counter::CardMemory::ListSize size{.number = number, .capacity = row->capacity};
+    const counter::CardMemory::ListSize size{
+        .number = number, .capacity = row->capacity, .unused = row->unused};
     EXPECT_EQ(memory.status_lists({&size, 1}).at(0), list);
   }
 }
