@@ -1,5 +1,6 @@
 #include "server/http/document.h"
 
+#include <algorithm>
 #include <array>
 #include <span>
 #include <stdexcept>
@@ -12,8 +13,8 @@
 namespace servicecard::http {
 namespace {
 
-// 128 bits of SHA-256, as an entity tag (RFC 9110 §8.8.3).
-std::string etag_of(std::string_view octets, std::string_view suffix) {
+// 128 bits of SHA-256, to be an entity tag (RFC 9110 §8.8.3).
+std::string digest_of(std::string_view octets) {
   std::array<unsigned char, EVP_MAX_MD_SIZE> digest{};
   std::size_t size = 0;
   if (EVP_Q_digest(nullptr, "SHA256", nullptr, octets.data(), octets.size(), digest.data(),
@@ -21,30 +22,39 @@ std::string etag_of(std::string_view octets, std::string_view suffix) {
     throw std::runtime_error("SHA-256 failed");
   }
   constexpr std::string_view digits = "0123456789abcdef";
-  std::string etag = "\"";
+  std::string text;
   for (const unsigned int octet : std::span(digest).first(16)) {
-    etag.push_back(digits[octet >> 4U]);
-    etag.push_back(digits[octet & 15U]);
+    text.push_back(digits[octet >> 4U]);
+    text.push_back(digits[octet & 15U]);
   }
-  return etag.append(suffix).append("\"");
+  return text;
 }
 
 }  // namespace
 
 Document::Document(std::string octets, Description description)
-    : description_(std::move(description)) {
-  const std::string etag = etag_of(octets, "");
-  std::string compressed = gzip(octets);
-  if (compressed.size() < octets.size()) {
-    gzip_ = {.octets = std::make_shared<const std::string>(std::move(compressed)),
-             .etag = etag_of(octets, "-gzip")};
-  }
-  identity_ = {.octets = std::make_shared<const std::string>(std::move(octets)), .etag = etag};
+    : Document(Encoded{.identity = octets, .gzip = gzip(octets)}, std::move(description)) {}
+
+Document::Document(Encoded forms, Description description) : description_(std::move(description)) {
+  const std::size_t plain_size = forms.identity.size();
+  // An ETag names the plain octets, so a coding that is made otherwise next time keeps its name.
+  const auto add = [&, digest = digest_of(forms.identity)](std::string_view coding,
+                                                           std::string octets) {
+    const bool worth_having = !octets.empty() && octets.size() < plain_size;
+    if (!coding.empty() && !worth_having) return;
+    const std::string suffix = coding.empty() ? "" : "-" + std::string(coding);
+    representations_.push_back(
+        {.coding = coding,
+         .octets = std::make_shared<const std::string>(std::move(octets)),
+         .etag = std::string("\"").append(digest).append(suffix).append("\"")});
+  };
+  add("br", std::move(forms.brotli));
+  add("gzip", std::move(forms.gzip));
+  add("", std::move(forms.identity));
 }
 
 Response Document::answer(const Request& request) const {
-  const bool compressed = gzip_.octets != nullptr && accepts_gzip(request.headers);
-  const Representation& chosen = compressed ? gzip_ : identity_;
+  const Representation& chosen = choose(request.headers);
   const bool known = has_already(request.headers, chosen.etag);
   Response response = empty_response(known ? 304 : 200);
   response.headers.add("ETag", chosen.etag);
@@ -53,19 +63,25 @@ Response Document::answer(const Request& request) const {
                                                          : description_.vary + ", Accept-Encoding");
   if (known) return response;
   response.content_type = description_.content_type;
-  if (compressed) response.headers.add("Content-Encoding", "gzip");
+  if (!chosen.coding.empty()) response.headers.add("Content-Encoding", chosen.coding);
   response.body = chosen.octets;
   return response;
 }
 
-bool accepts_gzip(const Headers& headers) {
+const Document::Representation& Document::choose(const Headers& headers) const {
+  return *std::ranges::find_if(representations_, [&](const Representation& one) {
+    return one.coding.empty() || accepts_coding(headers, one.coding);
+  });
+}
+
+bool accepts_coding(const Headers& headers, std::string_view coding) {
   std::string_view list = headers.find("Accept-Encoding").value_or("");
   bool accepted = false;
   while (!list.empty()) {
     std::string_view parameters = take_until(',', list);
-    const std::string_view coding = take_until(';', parameters);
-    if (equal_ignoring_case(coding, "gzip")) return weight_in(parameters) > 0;
-    if (coding == "*") accepted = weight_in(parameters) > 0;
+    const std::string_view named = take_until(';', parameters);
+    if (equal_ignoring_case(named, coding)) return weight_in(parameters) > 0;
+    if (named == "*") accepted = weight_in(parameters) > 0;
   }
   return accepted;
 }

@@ -3,6 +3,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "server/http/request.h"
 #include "server/http/response.h"
@@ -19,24 +20,37 @@ class Document {
     std::string vary{};         ///< by what else the choice was made: "Accept"
   };
 
-  Document(std::string octets, Description description);
+  /// The same octets in each coding that they were compressed in beforehand; empty: not in that
+  /// one.
+  struct Encoded {
+    std::string identity;
+    std::string gzip{};
+    std::string brotli{};
+  };
 
-  /// 200, or 304 where If-None-Match (RFC 9110 §13.1.2) has it already; gzip to whoever takes it.
+  /// Makes the gzip form itself.
+  Document(std::string octets, Description description);
+  Document(Encoded forms, Description description);
+
+  /// 200, or 304 where If-None-Match (RFC 9110 §13.1.2) has it already; of the codings that the
+  /// client takes the one that compresses best.
   [[nodiscard]] Response answer(const Request& request) const;
 
  private:
   struct Representation {
-    std::shared_ptr<const std::string> octets;  ///< none: not worth having
+    std::string_view coding;  ///< none: as it is
+    std::shared_ptr<const std::string> octets;
     std::string etag;
   };
 
+  [[nodiscard]] const Representation& choose(const Headers& headers) const;
+
   Description description_;
-  Representation identity_;
-  Representation gzip_;
+  std::vector<Representation> representations_;  // the best first, the last as it is
 };
 
-/// True where Accept-Encoding (RFC 9110 §12.5.3) takes gzip.
-[[nodiscard]] bool accepts_gzip(const Headers& headers);
+/// True where Accept-Encoding (RFC 9110 §12.5.3) takes that coding.
+[[nodiscard]] bool accepts_coding(const Headers& headers, std::string_view coding);
 
 /// True where If-None-Match names `etag`, by the weak comparison.
 [[nodiscard]] bool has_already(const Headers& headers, std::string_view etag);

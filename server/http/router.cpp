@@ -78,14 +78,6 @@ Response answer_options(const std::vector<const Route*>& routes) {
   return response;
 }
 
-Response answer_without_route(const Match& match, const Request& request) {
-  if (match.others.empty()) return problem_response(request, not_found());
-  if (request.method == Method::options) return answer_options(match.others);
-  Response response = problem_response(request, method_not_allowed());
-  response.headers.add("Allow", allowed_methods(match.others));
-  return response;
-}
-
 }  // namespace
 
 Handler plain(std::function<Response(const Request&)> function) {
@@ -152,6 +144,17 @@ void Router::serve(Match match, Request request, Respond respond) const {
   } catch (...) {
     report("an exception of an unknown type");
   }
+}
+
+Response Router::answer_without_route(const Match& match, const Request& request) const {
+  if (match.others.empty()) {
+    auto answer = fallback_ ? fallback_(request) : std::nullopt;
+    return answer ? *std::move(answer) : problem_response(request, not_found());
+  }
+  if (request.method == Method::options) return answer_options(match.others);
+  Response response = problem_response(request, method_not_allowed());
+  response.headers.add("Allow", allowed_methods(match.others));
+  return response;
 }
 
 void Router::dispatch(Request request, Respond respond) const {

@@ -60,6 +60,9 @@ class Router {
   using Guard = std::function<std::optional<Response>(const Route&, Request&)>;
   /// Learns once of every exception that left a handler.
   using Report = std::function<void(std::string_view request_id, std::string_view what)>;
+  /// Asked where no route has the path, before the answer is 404. It runs where the connections
+  /// are, and answers from memory.
+  using Fallback = std::function<std::optional<Response>(const Request&)>;
 
   Router() = default;
   Router(const Router&) = delete;  // matches point into the table
@@ -71,6 +74,7 @@ class Router {
   void add(Route route);
   void guard_with(Guard guard) { guard_ = std::move(guard); }
   void report_to(Report report) { report_ = std::move(report); }
+  void fall_back_on(Fallback fallback) { fallback_ = std::move(fallback); }
 
   /// All routes, in the order in which they were added.
   [[nodiscard]] const std::deque<Route>& routes() const { return table_; }
@@ -90,6 +94,7 @@ class Router {
   using Routes = std::vector<const Route*>;
 
   [[nodiscard]] static Match choose(Method method, const Routes& routes);
+  [[nodiscard]] Response answer_without_route(const Match& match, const Request& request) const;
 
   std::deque<Route> table_;
   // By the shape of the path: its segments, with "{}" for every parameter. Literals sort first.
@@ -97,6 +102,7 @@ class Router {
   std::map<std::string, const Routes*, std::less<>> literals_;  // the shapes without parameters
   Guard guard_;
   Report report_;
+  Fallback fallback_;
 };
 
 }  // namespace servicecard::http

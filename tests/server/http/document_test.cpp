@@ -86,7 +86,35 @@ TEST(Document, HasAnotherETagWhenAnOctetChanges) {
   EXPECT_NE(changed.answer({}).headers.find("ETag"), sample().answer({}).headers.find("ETag"));
 }
 
-TEST(AcceptsGzip, ReadsWeightsAndTheWildcard) {
+TEST(Document, AnswersTheBestOfTheFormsThatWereMadeBeforehand) {
+  const Document made({.identity = text, .gzip = "gz", .brotli = "b"},
+                      {.content_type = "text/plain", .cache_control = "no-cache"});
+  struct Row {
+    const char* header;
+    const char* coding;
+    const char* body;
+  };
+  const Row rows[] = {{"gzip, deflate, br", "br", "b"},
+                      {"gzip, br;q=0", "gzip", "gz"},
+                      {"identity", nullptr, text.c_str()}};
+  for (const Row& row : rows) {
+    const Response response = made.answer(with("Accept-Encoding", row.header));
+    EXPECT_EQ(response.body.view(), row.body) << row.header;
+    const auto coding = response.headers.find("Content-Encoding");
+    EXPECT_EQ(coding.has_value(), row.coding != nullptr) << row.header;
+    if (coding) EXPECT_EQ(*coding, row.coding);
+  }
+}
+
+TEST(Document, LeavesOutAFormThatIsNoSmaller) {
+  const Document made({.identity = "abc", .gzip = "four", .brotli = ""},
+                      {.content_type = "text/plain", .cache_control = "no-cache"});
+  const Response response = made.answer(with("Accept-Encoding", "gzip, br"));
+  EXPECT_EQ(response.headers.find("Content-Encoding"), std::nullopt);
+  EXPECT_EQ(response.body.view(), "abc");
+}
+
+TEST(AcceptsCoding, ReadsWeightsAndTheWildcard) {
   struct Row {
     const char* header;
     bool accepted;
@@ -98,7 +126,7 @@ TEST(AcceptsGzip, ReadsWeightsAndTheWildcard) {
                       {"gzip;q=0, *", false},   {"deflate, gzip;q=1.0", true},
                       {"xgzip", false}};
   for (const Row& row : rows) {
-    EXPECT_EQ(accepts_gzip(with("Accept-Encoding", row.header).headers), row.accepted)
+    EXPECT_EQ(accepts_coding(with("Accept-Encoding", row.header).headers, "gzip"), row.accepted)
         << row.header;
   }
 }

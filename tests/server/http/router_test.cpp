@@ -211,6 +211,19 @@ TEST(Respond, AnswersFromAnotherThread) {
   EXPECT_EQ(status, 204U);
 }
 
+TEST(Router, FallsBackWhereNoRouteHasThePath) {
+  Router router;
+  router.add(echo(Method::get, "/a", "a"));
+  router.fall_back_on([](const Request& request) -> std::optional<Response> {
+    if (request.target.path != "/b") return std::nullopt;
+    return text_response(200, "page");
+  });
+  EXPECT_EQ(answer_to(router, Method::get, "/a").body.view(), "a");
+  EXPECT_EQ(answer_to(router, Method::get, "/b").body.view(), "page");
+  EXPECT_EQ(answer_to(router, Method::get, "/c").status, 404U);
+  EXPECT_EQ(answer_to(router, Method::post, "/a").status, 405U);
+}
+
 class GuardedRoutes : public testing::Test {
  protected:
   GuardedRoutes() {
