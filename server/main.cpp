@@ -15,6 +15,7 @@
 #include "server/app/http_metrics.h"
 #include "server/app/listening.h"
 #include "server/app/logging.h"
+#include "server/app/page_folder.h"
 #include "server/http/descriptors.h"
 #include "server/http/server.h"
 
@@ -100,6 +101,13 @@ int serve(const Config& config) {
   App& app = **opened;
   if (const auto right = check_port(app.issuer(), config.server.port); !right) {
     return refuse(right.error());
+  }
+  auto pages = read_pages(config.pages, own_program());
+  if (!pages) return refuse(pages.error());
+  if (*pages) {
+    app.show(**std::move(pages));
+  } else {
+    log.warn("no pages are installed: the API is served alone");
   }
   const http::ServerOptions options = with_room(config.server, log);
   HttpMetrics http_metrics(app.metrics(), app.router());

@@ -113,6 +113,11 @@ bool App::is_unlocking() const {
   return unlocking_.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
 }
 
+void App::show(pages::Pages pages) {
+  router_.fall_back_on(
+      [pages = std::move(pages)](const http::Request& request) { return pages.answer(request); });
+}
+
 // What fails here is tried again, and reported, at the next tick.
 void App::publish_early() {
   publishing_ = std::async(std::launch::async, [this] {

@@ -27,6 +27,7 @@
 #include "server/desk/issue.h"
 #include "server/desk/keys.h"
 #include "server/http/router.h"
+#include "server/pages/pages.h"
 #include "server/store/verifications.h"
 
 namespace servicecard::app {
@@ -57,6 +58,9 @@ class App {
   void dispatch(http::Request request, http::Respond respond);
   /// Serves one request and waits for its answer.
   [[nodiscard]] http::Response call(http::Request request);
+
+  /// Serves these pages as well, at paths that no route has. Before the first request.
+  void show(pages::Pages pages);
 
   /// Has lists and pack signed as soon as the keys are unlocked, not at the first tick. For whoever
   /// serves others, who find it all there once `/readyz` says so. Once at most.

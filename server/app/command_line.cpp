@@ -21,6 +21,7 @@ constexpr auto description =
 struct Flags {
   std::string config;
   std::optional<std::string> data;
+  std::optional<std::string> pages;
   std::optional<std::string> address;
   std::optional<std::uint16_t> port;
   std::optional<std::string> certificate;
@@ -34,6 +35,8 @@ struct Flags {
 void declare(CLI::App& program, Flags& flags) {
   program.add_option("--config", flags.config, "Configuration file (TOML)");
   program.add_option("--data", flags.data, "Data directory, as `cardctl init` made it");
+  program.add_option("--pages", flags.pages,
+                     "Folder of the built pages [../share/servicecard/pages of the program]");
   program.add_option("--address", flags.address, "IP address to listen on [127.0.0.1]");
   program.add_option("--port", flags.port, "Port to listen on, 0 for any [8080]");
   program.add_option("--tls-certificate", flags.certificate, "Certificate chain (PEM)");
@@ -49,6 +52,7 @@ void declare(CLI::App& program, Flags& flags) {
 
 void apply(const Flags& flags, Config& config) {
   if (flags.data) config.data = *flags.data;
+  if (flags.pages) config.pages = *flags.pages;
   if (flags.address) config.server.address = *flags.address;
   if (flags.port) config.server.port = *flags.port;
   if (flags.certificate) {

@@ -20,6 +20,7 @@ struct Config {
   /// A production server refuses synthetic data, and to start while it can read the root's key.
   bool production = false;
   std::filesystem::path root_folder{};  ///< where the root's key would be, if it were here
+  std::filesystem::path pages{};  ///< the built pages; empty: where the program's own would be
   http::ServerOptions server{.port = 8080};
   LogOptions log{};
   desk::DailyCaps caps{};

@@ -38,6 +38,7 @@ std::vector<Setting> settings_of(Config& config, http::TlsFiles& tls) {
       {"data", PathTarget{&config.data}},
       {"production", FlagTarget{&config.production}},
       {"root_folder", PathTarget{&config.root_folder}},
+      {"pages", PathTarget{&config.pages}},
       {"listen.address", TextTarget{&server.address}},
       {"listen.port", PortTarget{&server.port}},
       {"listen.behind_proxy", FlagTarget{&server.behind_proxy}},

@@ -20,6 +20,7 @@ enum class StartError : std::uint8_t {
   root_within_reach,  ///< production: this process could read the root's key
   synthetic_data,     ///< production: made for a demonstration
   local_issuer,       ///< production: the issuer is this machine alone
+  bad_pages,          ///< the folder of the pages holds none, or something else
   other_port,         ///< a demonstration's issuer names another port than the one to listen on
 };
 

@@ -212,6 +212,7 @@ TEST(SampleConfig, SetsEveryKeyToItsDefault) {
   EXPECT_EQ(config.data, "/var/lib/servicecard");
   EXPECT_EQ(config.production, expected.production);
   EXPECT_EQ(config.root_folder, expected.root_folder);
+  EXPECT_EQ(config.pages, expected.pages);
   EXPECT_EQ(config.server.address, expected.server.address);
   EXPECT_EQ(config.server.port, expected.server.port);
   EXPECT_EQ(config.server.tls, std::nullopt);

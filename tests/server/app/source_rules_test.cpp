@@ -55,7 +55,7 @@ std::set<std::string> rooms_included_by(const Source& source) {
 const std::map<std::string, std::set<std::string>>& allowed_rooms() {
   static const std::set<std::string> all{"cardlib", "keys",  "journal", "store", "access",
                                          "print",   "sheet", "desk",    "http",  "api",
-                                         "counter", "app",   "backup"};
+                                         "counter", "app",   "backup",  "pages"};
   static const std::map<std::string, std::set<std::string>> rooms{
       {"cardlib", {}},
       {"keys", {"cardlib"}},
@@ -68,6 +68,7 @@ const std::map<std::string, std::set<std::string>>& allowed_rooms() {
       {"counter", {"cardlib", "keys", "access", "store"}},
       {"http", {}},
       {"api", {"cardlib", "keys", "access", "store", "sheet", "desk", "counter", "print", "http"}},
+      {"pages", {"http"}},
       {"app", all},
       {"backup", all},
       {"main", all},
