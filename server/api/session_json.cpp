@@ -56,7 +56,8 @@ json::object session_json(const desk::AccountOffice& office, const store::ActorR
           {"standing", to_string(standing_of(office, account))},
           {"csrf_token", access::csrf_token(secret)},
           {"session", to_json(office, session)},
-          {"second_factor", second_factor_json(office, account)}};
+          {"second_factor", second_factor_json(office, account)},
+          {"demonstration", office.fakes == desk::FakeRecords::welcome}};
 }
 
 http::Response session_response(unsigned status, const desk::AccountOffice& office,

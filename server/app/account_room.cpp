@@ -26,6 +26,7 @@ AccountRoom::AccountRoom(const Data& data, RandomSource& random, access::Alarms&
               .totp_sealer = data.data_key.sealer("account.totp"),
               .recovery_hash = data.data_key.keyed_hash("account.recovery_code"),
               .issuer = host_of(data.ring->issuer()),
-              .second_factor_for = data.accounts.second_factor_for} {}
+              .second_factor_for = data.accounts.second_factor_for,
+              .fakes = data.fakes} {}
 
 }  // namespace servicecard::app

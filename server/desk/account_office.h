@@ -12,6 +12,7 @@
 #include "server/access/sessions.h"
 #include "server/access/sign_in_throttle.h"
 #include "server/access/standing.h"
+#include "server/desk/desk.h"
 #include "server/store/actors.h"
 #include "server/store/store.h"
 
@@ -29,6 +30,7 @@ struct AccountOffice {
   keys::KeyedHash recovery_hash;
   std::string issuer;                           ///< as authenticators show it
   std::vector<access::Role> second_factor_for;  ///< roles that cannot do without
+  FakeRecords fakes = FakeRecords::refused;     ///< which the pages say above all they show
 };
 
 [[nodiscard]] access::Actor actor_of(const store::ActorRow& account);

@@ -205,6 +205,7 @@ TEST_F(SignIn, TellsAPageOfTheSessionWhatItNeeds) {
   EXPECT_EQ(shown.at("csrf_token"), json::value(browser_.csrf));
   EXPECT_EQ(shown.at("second_factor").at("required"), false);
   EXPECT_EQ(shown.at("second_factor").at("confirmed_at"), nullptr);
+  EXPECT_EQ(shown.at("demonstration"), true);
 }
 
 TEST_F(SignIn, HashesAPasswordAnewWhereItWasHashedAtAnotherCost) {
