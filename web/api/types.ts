@@ -1,0 +1,39 @@
+import type { components } from "./schema.gen";
+
+type Schemas = components["schemas"];
+
+export type Actor = Schemas["Actor"];
+export type Application = Schemas["Application"];
+export type ApplicationState = Schemas["ApplicationState"];
+export type BatchItem = Schemas["BatchItem"];
+export type Card = Schemas["Card"];
+export type CardDetail = Schemas["CardDetail"];
+export type CardState = Schemas["CardState"];
+export type Decision = Schemas["Decision"];
+export type Designation = Schemas["Designation"];
+export type DesignationKind = Schemas["DesignationKind"];
+export type Enterprise = Schemas["Enterprise"];
+export type EnterpriseDetail = Schemas["EnterpriseDetail"];
+export type HistoryEntry = Schemas["HistoryEntry"];
+export type JournalEntry = Schemas["JournalEntry"];
+export type Partner = Schemas["Partner"];
+export type PartnerDetail = Schemas["PartnerDetail"];
+export type Person = Schemas["Person"];
+export type PolicySummary = Schemas["PolicySummary"];
+export type Quota = Schemas["Quota"];
+export type ReasonCode = Schemas["ReasonCode"];
+export type Role = Schemas["Role"];
+export type RosterReport = Schemas["RosterReport"];
+export type Session = Schemas["Session"];
+export type Step = Schemas["Step"];
+export type TaxRecord = Schemas["TaxRecord"];
+export type Text = Schemas["Text"];
+export type TotpOffer = Schemas["TotpOffer"];
+
+/** One rule of a decision and what became of it; the contract leaves its shape open. */
+export interface Trace {
+  result: "yes" | "no" | "pending" | "needs_exact_amount";
+  zh: string;
+  en: string;
+  parts?: Trace[];
+}

@@ -1,0 +1,95 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+
+import type { Role } from "@/api/types";
+import { isSettled, may, session } from "./session";
+
+export const menuGroups = ["desk", "office"] as const;
+
+declare module "vue-router" {
+  interface RouteMeta {
+    /** The key of the page's name. */
+    title: string;
+    /** Where it stands in the menu; nowhere where it is reached from another page. */
+    group?: (typeof menuGroups)[number];
+    /** Who may open it; nobody named: everybody at the desk. */
+    roles?: Role[];
+    /** For whoever is not signed in. */
+    open?: boolean;
+    /** Stands alone, without the menu. */
+    bare?: boolean;
+  }
+}
+
+export const pages: RouteRecordRaw[] = [
+  {
+    path: "/sign-in", name: "sign-in", component: () => import("./pages/session/SignIn.vue"),
+    meta: { title: "signIn.title", open: true, bare: true },
+  },
+  {
+    path: "/welcome", name: "welcome", component: () => import("./pages/session/Welcome.vue"),
+    meta: { title: "signIn.welcome.title", bare: true },
+  },
+  {
+    path: "/", name: "home", component: () => import("./pages/home/Home.vue"),
+    meta: { title: "desk.menu.home", group: "desk" },
+  },
+  {
+    path: "/enterprises", component: () => import("./pages/enterprises/Enterprises.vue"),
+    meta: { title: "enterprises.title", group: "desk" },
+  },
+  {
+    path: "/enterprises/:uscc", component: () => import("./pages/enterprises/EnterpriseDetail.vue"), props: true,
+    meta: { title: "enterprises.one" },
+  },
+  {
+    path: "/applications", component: () => import("./pages/applications/Applications.vue"),
+    meta: { title: "applications.title", group: "desk" },
+  },
+  {
+    path: "/applications/:id(\\d+)", component: () => import("./pages/applications/ApplicationDetail.vue"), props: true,
+    meta: { title: "applications.one" },
+  },
+  {
+    path: "/cards", component: () => import("./pages/cards/Cards.vue"),
+    meta: { title: "cards.title", group: "desk" },
+  },
+  {
+    path: "/cards/:number", component: () => import("./pages/cards/CardDetail.vue"), props: true,
+    meta: { title: "cards.one" },
+  },
+  {
+    path: "/accounts", component: () => import("./pages/accounts/Accounts.vue"),
+    meta: { title: "accounts.title", group: "office", roles: ["administrator", "auditor"] },
+  },
+  {
+    path: "/account", component: () => import("./pages/account/Account.vue"),
+    meta: { title: "account.title" },
+  },
+  {
+    path: "/:rest(.*)*", name: "lost", component: () => import("./pages/Lost.vue"),
+    meta: { title: "desk.lost.title" },
+  },
+];
+
+export const router = createRouter({
+  history: createWebHistory("/desk/"),
+  routes: pages,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+// Whoever has not signed in does so first, and then goes where they were going; whoever has to set
+// a password or a second factor does nothing before.
+router.beforeEach((to) => {
+  if (!session.value) {
+    return to.meta.open ? true : { name: "sign-in", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
+  }
+  if (!isSettled.value) return to.name === "welcome" ? true : { name: "welcome", query: to.query };
+  if (to.meta.open || to.name === "welcome") return "/";
+  if (to.meta.roles && !may(...to.meta.roles)) return { name: "lost", params: { rest: to.path.slice(1).split("/") } };
+  return true;
+});
+
+/** Where `next` of the sign-in page leads: a place of the desk, whatever somebody wrote there. */
+export function placeAfterSignIn(next: unknown): string {
+  return typeof next === "string" && next.startsWith("/") && !next.startsWith("//") && !next.includes("\\") ? next : "/";
+}

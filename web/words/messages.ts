@@ -1,0 +1,22 @@
+import account from "./account";
+import accounts from "./accounts";
+import applications from "./applications";
+import cards from "./cards";
+import desk from "./desk";
+import enterprises from "./enterprises";
+import home from "./home";
+import journal from "./journal";
+import people from "./people";
+import problems from "./problems";
+import signIn from "./sign-in";
+import terms from "./terms";
+
+/** One file a subject, both languages side by side; the code names a word as "subject.word". */
+const subjects = { account, accounts, applications, cards, desk, enterprises, home, journal, people, problems, signIn, terms };
+
+type Subjects = typeof subjects;
+export type Messages = { [S in keyof Subjects]: Subjects[S]["zh"] };
+
+export function gatherMessages(language: "zh" | "en"): Messages {
+  return Object.fromEntries(Object.entries(subjects).map(([name, words]) => [name, words[language]])) as Messages;
+}

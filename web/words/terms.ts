@@ -1,0 +1,65 @@
+/** The terms of the domain: one entry for every value of the contract's enumerations. */
+export default {
+  zh: {
+    role: { clerk: "经办人", approver: "审批人", auditor: "审计人", administrator: "管理员" },
+    applicationState: {
+      draft: "草稿", submitted: "待初审", checked: "待复核", approved: "待发卡", issued: "已发卡",
+      returned: "待补正", rejected: "已退回",
+    },
+    cardState: {
+      prepared: "制作中", active: "有效", lost: "已挂失", suspended: "已暂停", revoked: "已注销",
+      superseded: "已换发", expired: "已过期", voided: "作废",
+    },
+    designation: {
+      key: "重点", high_growth: "高成长性", listed: "挂牌", high_tech: "高新技术", tech_sme: "科技型中小",
+      srdi: "专精特新",
+    },
+    credit: { unknown: "未查", good: "良好", dishonest: "失信" },
+    basis: { paid: "入库", declared: "申报" },
+    category: { principal: "企业负责人", talent: "高层次人才" },
+    verdict: {
+      eligible: "符合条件", not_eligible: "不符合条件", pending: "待定", needs_exact_amount: "需精确金额",
+    },
+    truth: { yes: "是", no: "否", pending: "待定", needs_exact_amount: "需精确金额" },
+    reason: {
+      tax_below_threshold: "纳税额未超过标准", delisted: "企业被移出名单", left_enterprise: "持卡人离开企业",
+      dishonest_enterprise: "企业失信", lent_or_misused: "转借或冒用", false_material: "申请材料不实",
+      deceased: "持卡人去世", issued_in_error: "误发", replaced: "已换发新卡", key_compromise: "签名密钥泄露",
+    },
+    sector: { health: "医疗", finance: "金融", education: "教育" },
+    credential: { wallet: "手机凭证", printed: "纸质凭证" },
+    credentialState: { prepared: "制作中", issued: "已签发", voided: "作废" },
+    scope: { read: "只读", write: "可办理" },
+  },
+  en: {
+    role: { clerk: "Clerk", approver: "Approver", auditor: "Auditor", administrator: "Administrator" },
+    applicationState: {
+      draft: "Draft", submitted: "To be checked", checked: "To be approved", approved: "To be issued", issued: "Issued",
+      returned: "Returned", rejected: "Rejected",
+    },
+    cardState: {
+      prepared: "In the making", active: "Active", lost: "Lost", suspended: "Suspended", revoked: "Revoked",
+      superseded: "Superseded", expired: "Expired", voided: "Void",
+    },
+    designation: {
+      key: "Key", high_growth: "High growth", listed: "Listed", high_tech: "High tech", tech_sme: "Technology SME",
+      srdi: "Specialised and sophisticated",
+    },
+    credit: { unknown: "Not recorded", good: "Good", dishonest: "Dishonest" },
+    basis: { paid: "Paid", declared: "Declared" },
+    category: { principal: "Principal", talent: "Talent" },
+    verdict: {
+      eligible: "Eligible", not_eligible: "Not eligible", pending: "Pending", needs_exact_amount: "Exact amount needed",
+    },
+    truth: { yes: "yes", no: "no", pending: "pending", needs_exact_amount: "exact amount needed" },
+    reason: {
+      tax_below_threshold: "Tax below the threshold", delisted: "Off the list", left_enterprise: "Left the enterprise",
+      dishonest_enterprise: "Dishonest enterprise", lent_or_misused: "Lent or misused", false_material: "False material",
+      deceased: "Deceased", issued_in_error: "Issued in error", replaced: "Replaced", key_compromise: "Key compromised",
+    },
+    sector: { health: "Health", finance: "Finance", education: "Education" },
+    credential: { wallet: "Phone", printed: "Printed" },
+    credentialState: { prepared: "In the making", issued: "Issued", voided: "Void" },
+    scope: { read: "Read only", write: "Read and act" },
+  },
+};
