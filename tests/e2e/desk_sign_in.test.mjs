@@ -97,7 +97,7 @@ test("after too many failures the form waits as long as the server does", async 
     const answered = page.waitForResponse((response) => response.url().endsWith("/v1/session"));
     await page.press("#password", "Enter");
     await answered;
-    await page.locator(".is-loading").waitFor({ state: "detached" });
+    await page.locator("button.is-loading").waitFor({ state: "detached" });
   }
   assert.match(await button.innerText(), /请等候 \d+ 秒/);
   assert.ok(await button.isDisabled());

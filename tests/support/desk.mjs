@@ -19,13 +19,14 @@ export function day(offset = 0) {
 export const ownPassword = "a rather long pass phrase";
 
 export class Desk {
-  /** The people: clerk (drafts), checker (a clerk), approver, auditor, administrator. */
-  static async open(server) {
+  /** The people: clerk (drafts), checker (a clerk), approver, auditor, administrator. `suffix` sets
+      their names apart from others of the same server. */
+  static async open(server, suffix = "") {
     const desk = new Desk();
     desk.administrator = server.administrator;
     for (const [name, role] of [["clerk", "clerk"], ["checker", "clerk"], ["approver", "approver"],
       ["auditor", "auditor"]]) {
-      desk[name] = await desk.hire(server, name, role);
+      desk[name] = await desk.hire(server, name + suffix, role);
     }
     return desk;
   }

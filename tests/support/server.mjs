@@ -55,7 +55,8 @@ export class TestServer {
     const where = ["--data", server.data, "--issuer", server.issuer];
     await server.#prepare(county ? ["demo", ...where] : ["init", ...where, "--demo"]);
     await server.start();
-    server.administratorToken = (await readFile(path.join(server.data, "admin-token"), "utf8")).trim();
+    const token = county ? "demo/tokens/administrator" : "admin-token";
+    server.administratorToken = (await readFile(path.join(server.data, token), "utf8")).trim();
     return server;
   }
 

@@ -5,7 +5,7 @@ import { createApp } from "vue";
 import { askAs } from "@/api/client";
 import { i18n, rememberedLanguage, setLanguage } from "@/words";
 import Desk from "./Desk.vue";
-import { router } from "./routes";
+import { router } from "./router";
 import { resumeSession, session } from "./session";
 
 setLanguage(rememberedLanguage());

@@ -1,7 +1,6 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from "vue-router";
+import type { RouteRecordRaw } from "vue-router";
 
 import type { Role } from "@/api/types";
-import { isSettled, may, session } from "./session";
 
 export const menuGroups = ["desk", "office"] as const;
 
@@ -58,8 +57,28 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: "cards.one" },
   },
   {
+    path: "/import", component: () => import("./pages/roster/Roster.vue"),
+    meta: { title: "roster.title", group: "desk", roles: ["clerk"] },
+  },
+  {
+    path: "/policy", component: () => import("./pages/policy/Policy.vue"),
+    meta: { title: "policy.title", group: "office" },
+  },
+  {
+    path: "/partners", component: () => import("./pages/partners/Partners.vue"),
+    meta: { title: "partners.title", group: "office", roles: ["administrator", "auditor"] },
+  },
+  {
+    path: "/partners/:partner", component: () => import("./pages/partners/PartnerDetail.vue"), props: true,
+    meta: { title: "partners.one", roles: ["administrator", "auditor"] },
+  },
+  {
     path: "/accounts", component: () => import("./pages/accounts/Accounts.vue"),
     meta: { title: "accounts.title", group: "office", roles: ["administrator", "auditor"] },
+  },
+  {
+    path: "/journal", component: () => import("./pages/journal/Journal.vue"),
+    meta: { title: "journal.title", group: "office", roles: ["administrator", "auditor"] },
   },
   {
     path: "/account", component: () => import("./pages/account/Account.vue"),
@@ -70,24 +89,6 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: "desk.lost.title" },
   },
 ];
-
-export const router = createRouter({
-  history: createWebHistory("/desk/"),
-  routes: pages,
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
-});
-
-// Whoever has not signed in does so first, and then goes where they were going; whoever has to set
-// a password or a second factor does nothing before.
-router.beforeEach((to) => {
-  if (!session.value) {
-    return to.meta.open ? true : { name: "sign-in", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
-  }
-  if (!isSettled.value) return to.name === "welcome" ? true : { name: "welcome", query: to.query };
-  if (to.meta.open || to.name === "welcome") return "/";
-  if (to.meta.roles && !may(...to.meta.roles)) return { name: "lost", params: { rest: to.path.slice(1).split("/") } };
-  return true;
-});
 
 /** Where `next` of the sign-in page leads: a place of the desk, whatever somebody wrote there. */
 export function placeAfterSignIn(next: unknown): string {

@@ -6,13 +6,19 @@ import desk from "./desk";
 import enterprises from "./enterprises";
 import home from "./home";
 import journal from "./journal";
+import partners from "./partners";
 import people from "./people";
+import policy from "./policy";
 import problems from "./problems";
+import roster from "./roster";
 import signIn from "./sign-in";
 import terms from "./terms";
 
 /** One file a subject, both languages side by side; the code names a word as "subject.word". */
-const subjects = { account, accounts, applications, cards, desk, enterprises, home, journal, people, problems, signIn, terms };
+const subjects = {
+  account, accounts, applications, cards, desk, enterprises, home, journal, partners, people, policy,
+  problems, roster, signIn, terms,
+};
 
 type Subjects = typeof subjects;
 export type Messages = { [S in keyof Subjects]: Subjects[S]["zh"] };

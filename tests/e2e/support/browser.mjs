@@ -67,6 +67,13 @@ export class Visitor {
     await this.page.waitForFunction(() => !document.querySelector("[aria-busy=true]"));
   }
 
+  /** Takes a link of the menu. */
+  async follow(name, path) {
+    await this.page.getByRole("navigation").getByRole("link", { name, exact: true }).click();
+    await this.page.waitForURL(`**/desk${path}`);
+    await this.settle();
+  }
+
   async signIn(name, password) {
     await this.open("/sign-in");
     await this.page.fill("#name", name);
