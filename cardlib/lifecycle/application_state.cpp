@@ -32,6 +32,8 @@ bool is_with_the_desk(State state) {
   return state == State::submitted || state == State::checked || state == State::approved;
 }
 
+bool is_under_way(State state) { return state != State::issued && state != State::rejected; }
+
 std::optional<State> step(State state, State from, State to) {
   return state == from ? std::optional(to) : std::nullopt;
 }
@@ -52,8 +54,7 @@ std::optional<State> state_after(State state, Act act) {
     case Act::send_back:
       return is_with_the_desk(state) ? std::optional(State::returned) : std::nullopt;
     case Act::reject:
-      return is_with_the_desk(state) || state == State::returned ? std::optional(State::rejected)
-                                                                 : std::nullopt;
+      return is_under_way(state) ? std::optional(State::rejected) : std::nullopt;
   }
   return std::nullopt;
 }

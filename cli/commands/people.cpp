@@ -14,6 +14,19 @@ ExitCode add(Shell& shell, const Values& values) {
   return ExitCode::done;
 }
 
+ExitCode leave(Shell& shell, const Values& values) {
+  json::object body{{"apply", values.has("--apply")}};
+  put(body, "on", values.find("--on"));
+  put(body, "note", values.find("--note"));
+  const json::value report =
+      shell.client().post(path_of({"v1", "people", values["id"], "leave"}), body);
+  shell.print(report);
+  if (!report.at("applied").as_bool()) {
+    shell.remark({"未作任何更改；加 --apply 执行。", "Nothing was changed; add --apply."});
+  }
+  return ExitCode::done;
+}
+
 }  // namespace
 
 void add_person_commands(Menu& program) {
@@ -26,7 +39,7 @@ void add_person_commands(Menu& program) {
         return shell.print_list(
             values, "/v1/people",
             {{"q", values.find("--query")}, {"enterprise", values.find("--enterprise")}},
-            {"id", "name", "resident_id_masked", "role", "enterprise", "card"});
+            {"id", "name", "resident_id_masked", "role", "enterprise", "card", "left_on"});
       });
   person.verb("show", {"查看人员", "show one"}, "person show 12")
       .argument("id", {"人员编号", "id of the person"})
@@ -48,7 +61,17 @@ void add_person_commands(Menu& program) {
         return ExitCode::done;
       });
   person
-      .verb("add", {"登记人员", "add a person"},
+      .verb("leave",
+            {"离职：注销卡并退回在办申请；默认试算",
+             "a person leaves: card and application go; a dry run by default"},
+            "person leave 12 --on 2026-11-20 --note 企业来函 --apply")
+      .argument("id", {"人员编号", "id of the person"})
+      .option("--on", {"离职日，默认今天", "the last day there; today by default"})
+      .option("--note", {"备注", "a note"})
+      .flag("--apply", {"执行，而非试算", "do it, not a dry run"})
+      .runs(leave);
+  person
+      .verb("add", {"登记人员，离职者重新登记", "add a person, or one who had left"},
             "person add 91410329FAKE000136 张三 410399197001010013 --role talent")
       .argument("uscc", {"企业代码", "code of the enterprise"})
       .argument("name", {"姓名", "name"})

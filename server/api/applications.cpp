@@ -177,7 +177,7 @@ void add_application_routes(http::Router& router, const desk::Desk& desk,
   routes.add(Method::post, "/{id}/return", "returnApplication", "clerk approver",
              &Applications::close, &desk::return_application);
   routes.add(Method::post, "/{id}/reject", "rejectApplication", "clerk approver",
-             &Applications::close, &desk::reject_application);
+             &Applications::close, ClosingStep(&desk::reject_application));
 }
 
 }  // namespace servicecard::api

@@ -62,6 +62,10 @@ struct ApplicationProblem {
 constexpr auto application_problems = std::to_array<ApplicationProblem>({
     {ApplicationError::no_such_application, 404, {"没有这份申请", "No such application"}},
     {ApplicationError::no_such_person, 404, {"没有登记这个人", "No such person"}},
+    {ApplicationError::person_left,
+     409,
+     {"此人已离开企业，如已入职新企业请先重新登记",
+      "The person has left the enterprise; whoever joined another has to be added there first"}},
     {ApplicationError::no_such_card, 404, {"没有这张卡", "No such card"}},
     {ApplicationError::bad_evidence,
      422,

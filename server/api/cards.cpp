@@ -84,7 +84,7 @@ class Cards {
     const auto choice = choice_of(body);
     const auto reason = body.parsed("reason_code", parse_reason_code, a_reason_code);
     const auto note = body.maybe_text("note");
-    const desk::Run run = body.flag_or("apply", false) ? desk::Run::real : desk::Run::dry;
+    const desk::Run run = run_of(body);
     if (const auto problem = body.problem()) return problem_response(request, *problem);
     const auto items =
         revoke_cards(desk_, act_of(request, clock_), *choice, *reason, note.value_or(""), run);

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "server/api/card_json.h"
 #include "server/api/expectations.h"
 #include "server/api/format.h"
 #include "server/api/guard.h"
@@ -12,6 +13,7 @@
 #include "server/api/parameters.h"
 #include "server/api/record_problems.h"
 #include "server/api/routes.h"
+#include "server/desk/departure.h"
 #include "server/desk/people.h"
 #include "server/desk/reveal.h"
 
@@ -36,8 +38,19 @@ json::object to_json(const desk::PersonView& person) {
           {"phone_masked", or_null(person.phone_masked)},
           {"role", to_string(person.role)},
           {"contract_end", or_null(person.contract_end)},
+          {"left_on", or_null(person.left_on)},
           {"card", or_null(person.card)},
           {"created_at", timestamp(person.created_at)}};
+}
+
+json::object to_json(const desk::DepartureReport& report, desk::Run run) {
+  json::object out = api::to_json(report.cards, run);
+  out["person"] = to_json(report.person);
+  out["application"] = nullptr;
+  if (const auto& ended = report.application) {
+    out["application"] = {{"id", ended->id}, {"state", to_string(ended->state)}};
+  }
+  return out;
 }
 
 class People {
@@ -93,6 +106,20 @@ class People {
     return answer(request, 200, change_person(desk_, act_of(request, clock_), *id, change));
   }
 
+  [[nodiscard]] http::Response leave(const http::Request& request) const {
+    const auto id = id_parameter(request);
+    if (!id) return problem_response(request, problem_of(desk::RecordError::no_such_person));
+    JsonBody body(request);
+    const auto on = body.maybe_parsed("on", CivilDate::parse, a_day);
+    const auto note = body.maybe_text("note");
+    const desk::Run run = run_of(body);
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    const auto report = leave_enterprise(desk_, act_of(request, clock_), *id,
+                                         {.on = on, .note = note.value_or("")}, run);
+    if (!report) return problem_response(request, problem_of(report.error()));
+    return http::json_response(200, to_json(*report, run));
+  }
+
   [[nodiscard]] http::Response reveal(const http::Request& request) const {
     JsonBody body(request);
     const auto field = body.parsed("field", desk::parse_personal_field, a_field);
@@ -123,6 +150,7 @@ void add_people_routes(http::Router& router, const desk::Desk& desk, const acces
   routes.add(Method::get, "", "listPeople", any_actor, &People::list);
   routes.add(Method::post, "", "createPerson", "clerk", &People::add);
   routes.add(Method::get, "/{id}", "showPerson", any_actor, &People::show);
+  routes.add(Method::post, "/{id}/leave", "leaveEnterprise", "approver", &People::leave);
   routes.add(Method::post, "/{id}/reveal", "revealPerson", "clerk approver", &People::reveal);
   routes.add(Method::patch, "/{id}", "updatePerson", "clerk", &People::change);
 }

@@ -22,6 +22,7 @@ unsigned status_of(RecordError error) {
     case RecordError::enterprise_exists:
     case RecordError::designation_exists:
     case RecordError::person_exists:
+    case RecordError::left_already:
     case RecordError::same_amount:
     case RecordError::confirmed_already:
     case RecordError::superseded:
@@ -31,6 +32,7 @@ unsigned status_of(RecordError error) {
     case RecordError::bad_name:
     case RecordError::end_before_start:
     case RecordError::future_year:
+    case RecordError::future_day:
     case RecordError::bad_reason:
       return 422;
     case RecordError::daily_cap:
@@ -56,6 +58,8 @@ http::Text title_of(RecordError error) {
               .en = "The enterprise holds that designation from that day already"};
     case RecordError::person_exists:
       return {.zh = "这个身份证号已登记", .en = "That resident ID is on record already"};
+    case RecordError::left_already:
+      return {.zh = "此人已登记离职", .en = "The person has left already"};
     case RecordError::fake_code:
       return {.zh = "正式系统不接受演示用的 FAKE 代码",
               .en = "A FAKE code is for demonstrations only"};
@@ -69,6 +73,8 @@ http::Text title_of(RecordError error) {
     case RecordError::future_year:
       return {.zh = "该年度尚未结束，不能登记全年纳税额",
               .en = "That year has not ended, so its tax cannot be recorded"};
+    case RecordError::future_day:
+      return {.zh = "日期不能晚于今天", .en = "The day must not lie in the future"};
     case RecordError::same_amount:
       return {.zh = "与现有纳税记录相同，无需更正", .en = "The record that counts says the same"};
     case RecordError::own_entry:

@@ -8,6 +8,8 @@ std::string_view to_string(ApplicationError error) {
       return "no-such-application";
     case ApplicationError::no_such_person:
       return "no-such-person";
+    case ApplicationError::person_left:
+      return "person-left";
     case ApplicationError::no_such_card:
       return "no-such-card";
     case ApplicationError::bad_evidence:

@@ -8,6 +8,7 @@ namespace servicecard::desk {
 enum class ApplicationError {
   no_such_application,
   no_such_person,
+  person_left,         ///< the enterprise; whoever is taken up again can have one
   no_such_card,        ///< that is to be renewed
   bad_evidence,        ///< over 20 references, or one that is empty or over 200 characters
   empty_reason,        ///< a reason that says nothing

@@ -141,18 +141,23 @@ std::optional<ApplicationError> move(store::Reader& reader, store::Application& 
 /// One step of an application: find it, let `step` change it, save it, append the leaf `kind`.
 /// `step` gives the content of the leaf, or why not.
 template <class Step>
+ApplicationResult take_step(store::Transaction& transaction, const access::Act& act,
+                            std::int64_t id, const char* kind, Step step) {
+  auto application = store::applications::find(transaction, id);
+  if (!application) return std::unexpected(ApplicationError::no_such_application);
+  std::expected<json::object, ApplicationError> content = step(transaction, *application);
+  if (!content) return std::unexpected(content.error());
+  application->changed_at = act.now;
+  store::applications::save(transaction, *application);
+  journal(transaction, act, kind, id, *std::move(content));
+  return view_of(transaction, store::applications::find(transaction, id).value());
+}
+
+template <class Step>
 ApplicationResult take_step(const Desk& desk, const access::Act& act, std::int64_t id,
                             const char* kind, Step step) {
-  return desk.store.write([&](store::Transaction& transaction) -> ApplicationResult {
-    auto application = store::applications::find(transaction, id);
-    if (!application) return std::unexpected(ApplicationError::no_such_application);
-    std::expected<json::object, ApplicationError> content = step(transaction, *application);
-    if (!content) return std::unexpected(content.error());
-    application->changed_at = act.now;
-    store::applications::save(transaction, *application);
-    journal(transaction, act, kind, id, *std::move(content));
-    return view_of(transaction, store::applications::find(transaction, id).value());
-  });
+  return desk.store.write(
+      [&](store::Transaction& transaction) { return take_step(transaction, act, id, kind, step); });
 }
 
 using Content = std::expected<json::object, ApplicationError>;
@@ -187,19 +192,18 @@ std::expected<std::int64_t, ApplicationError> decide_now(store::Transaction& tra
                                              .made_at = now});
 }
 
-ApplicationResult close(const Desk& desk, const access::Act& act, std::int64_t id,
+ApplicationResult close(store::Transaction& transaction, const access::Act& act, std::int64_t id,
                         ApplicationAct step, const char* kind, const std::string& reason) {
   if (ascii::trimmed(reason).empty()) {
     return std::unexpected(ApplicationError::empty_reason);
   }
-  return take_step(
-      desk, act, id, kind,
-      [&](store::Transaction& transaction, store::Application& application) -> Content {
-        const auto error = move(transaction, application, step, act);
-        if (error) return std::unexpected(*error);
-        application.reason = reason;
-        return json::object{{"reason", reason}};
-      });
+  return take_step(transaction, act, id, kind,
+                   [&](store::Reader& reader, store::Application& application) -> Content {
+                     const auto error = move(reader, application, step, act);
+                     if (error) return std::unexpected(*error);
+                     application.reason = reason;
+                     return json::object{{"reason", reason}};
+                   });
 }
 
 }  // namespace
@@ -258,6 +262,7 @@ ApplicationResult draft_application(const Desk& desk, const access::Act& act,
     const auto person = store::people::find(
         transaction, *renewed ? (*renewed)->person_id : std::get<std::int64_t>(application.of));
     if (!person) return std::unexpected(ApplicationError::no_such_person);
+    if (person->left_on) return std::unexpected(ApplicationError::person_left);
     const auto enterprise = store::enterprises::find(transaction, person->enterprise_id).value();
     if (longest_printed_token_size(desk.issuer.str(), person->name, enterprise.name) >
         max_printed_token_size) {
@@ -340,12 +345,21 @@ ApplicationResult approve_application(const Desk& desk, const access::Act& act, 
 
 ApplicationResult return_application(const Desk& desk, const access::Act& act, std::int64_t id,
                                      const std::string& reason) {
-  return close(desk, act, id, ApplicationAct::send_back, "application.returned", reason);
+  return desk.store.write([&](store::Transaction& transaction) {
+    return close(transaction, act, id, ApplicationAct::send_back, "application.returned", reason);
+  });
+}
+
+ApplicationResult reject_application(store::Transaction& transaction, const access::Act& act,
+                                     std::int64_t id, const std::string& reason) {
+  return close(transaction, act, id, ApplicationAct::reject, "application.rejected", reason);
 }
 
 ApplicationResult reject_application(const Desk& desk, const access::Act& act, std::int64_t id,
                                      const std::string& reason) {
-  return close(desk, act, id, ApplicationAct::reject, "application.rejected", reason);
+  return desk.store.write([&](store::Transaction& transaction) {
+    return reject_application(transaction, act, id, reason);
+  });
 }
 
 }  // namespace servicecard::desk

@@ -73,6 +73,11 @@ using ApplicationResult = std::expected<ApplicationView, ApplicationError>;
 [[nodiscard]] ApplicationResult reject_application(const Desk& desk, const access::Act& act,
                                                    std::int64_t id, const std::string& reason);
 
+/// As a part of a larger change.
+[[nodiscard]] ApplicationResult reject_application(store::Transaction& transaction,
+                                                   const access::Act& act, std::int64_t id,
+                                                   const std::string& reason);
+
 /// The hash that an approval binds: of the person, the enterprise, the role and the evidence, as
 /// they are on record now.
 [[nodiscard]] Sha256 content_of(store::Reader& reader, const store::Application& application);

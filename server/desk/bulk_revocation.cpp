@@ -3,32 +3,18 @@
 #include <set>
 #include <utility>
 
-#include "server/desk/renewal.h"
+#include "server/desk/revocation.h"
 #include "server/store/enterprises.h"
 
 namespace servicecard::desk {
 namespace {
 
-constexpr std::int64_t page_size = 500;
-
-// The cards that a filter finds and that are live, page by page.
-std::vector<BulkItem> live_cards(store::Reader& reader, store::CardFilter filter, Time now) {
-  filter.now = now;
-  filter.expiry = store::ExpiryFilter::unexpired;
+// The cards that a filter finds and that are live.
+std::vector<BulkItem> live_cards(store::Reader& reader, const store::CardFilter& filter, Time now) {
   std::vector<BulkItem> items;
-  store::Page page{.limit = page_size, .after = 0};
-  while (true) {
-    const auto cards = store::cards::list(reader, filter, page);
-    for (const store::Card& card : cards) {
-      if (!is_live(card.state, card.validity, now)) continue;
-      items.push_back({.number = card.number.str(),
-                       .state = shown_state(card, now),
-                       .action = BulkAction::revoke,
-                       .why = std::nullopt});
-    }
-    if (std::cmp_less(cards.size(), page_size)) return items;
-    page.after = cards.back().id;
-  }
+  for_each_live_card(reader, filter, now,
+                     [&](const store::Card& card) { items.push_back(item_of(card, now)); });
+  return items;
 }
 
 BulkItem item_of(store::Reader& reader, const std::string& text, Time now) {
@@ -74,26 +60,24 @@ std::vector<BulkItem> chosen(store::Reader& reader, const CardChoice& choice, Ti
     if (!enterprise) return {};
     filter.enterprise_id = enterprise->id;
   }
-  return live_cards(reader, std::move(filter), now);
+  return live_cards(reader, filter, now);
 }
 
-void revoke(store::Transaction& transaction, const access::Act& act, const BulkItem& item,
-            ReasonCode reason, const std::string& note) {
-  const auto card = store::cards::find(transaction, CardNumber::parse(item.number).value()).value();
-  const auto state = next(card.state, CardAct::revoke);
-  if (!state) return;  // it went with the card that it renews
-  store::cards::move(transaction, card.id, *state, std::string(to_string(reason)), act.now);
-  store::cards::announce(transaction, card.id);
-  transaction.append(
-      {.time = act.now,
-       .actor = act.actor.name,
-       .kind = "card.revoked",
-       .subject = "card:" + card.number.str(),
-       .content = {{"reason_code", to_string(reason)}, {"note", note}, {"bulk", true}}});
-  revoke_renewal(transaction, act, card, reason, note);
+void revoke_item(store::Transaction& transaction, const access::Act& act, const BulkItem& item,
+                 const Revocation& revocation) {
+  const auto card = store::cards::find(transaction, CardNumber::parse(item.number).value());
+  // One that went with the card that it renews is left alone.
+  static_cast<void>(revoke(transaction, act, card.value(), revocation));
 }
 
 }  // namespace
+
+BulkItem item_of(const store::Card& live, Time now) {
+  return {.number = live.number.str(),
+          .state = shown_state(live, now),
+          .action = BulkAction::revoke,
+          .why = std::nullopt};
+}
 
 std::vector<BulkItem> revoke_cards(const Desk& desk, const access::Act& act,
                                    const CardChoice& choice, ReasonCode reason,
@@ -103,9 +87,10 @@ std::vector<BulkItem> revoke_cards(const Desk& desk, const access::Act& act,
         [&](store::Snapshot& snapshot) { return chosen(snapshot, choice, act.now); });
   }
   return desk.store.write([&](store::Transaction& transaction) {
+    const Revocation revocation{.reason = reason, .note = note, .more = {{"bulk", true}}};
     std::vector<BulkItem> items = chosen(transaction, choice, act.now);
     for (const BulkItem& item : items) {
-      if (item.action == BulkAction::revoke) revoke(transaction, act, item, reason, note);
+      if (item.action == BulkAction::revoke) revoke_item(transaction, act, item, revocation);
     }
     return items;
   });

@@ -13,6 +13,7 @@
 #include "server/desk/card_error.h"
 #include "server/desk/cards.h"
 #include "server/desk/desk.h"
+#include "server/desk/run.h"
 
 namespace servicecard::desk {
 
@@ -29,9 +30,6 @@ struct ByKey {
 };
 using CardChoice = std::variant<ByNumbers, ByEnterprise, ByKey>;
 
-/// Whether anything is done. A dry run is what every bulk act begins with.
-enum class Run : std::uint8_t { dry, real };
-
 enum class BulkAction : std::uint8_t { revoke, skip };
 
 /// What was or would be done with one card.
@@ -41,6 +39,9 @@ struct BulkItem {
   BulkAction action = BulkAction::skip;
   std::optional<CardError> why;  ///< it is skipped
 };
+
+/// A live card, which can be revoked.
+[[nodiscard]] BulkItem item_of(const store::Card& live, Time now);
 
 /// Revokes all that can be, in one transaction with a leaf for each. Cards that cannot be are
 /// skipped and named.

@@ -1,5 +1,7 @@
 #include "server/desk/card_error.h"
 
+#include <utility>
+
 namespace servicecard::desk {
 
 std::string_view to_string(CardError error) {
@@ -38,6 +40,20 @@ std::string_view to_string(CardError error) {
       return "stale-challenge";
   }
   return {};
+}
+
+CardError card_error_of(IllegalMove move) {
+  switch (move) {
+    case IllegalMove::already_so:
+      return CardError::already_so;
+    case IllegalMove::not_released:
+      return CardError::not_released;
+    case IllegalMove::wrong_state:
+      return CardError::wrong_state;
+    case IllegalMove::final_state:
+      return CardError::final_state;
+  }
+  std::unreachable();
 }
 
 }  // namespace servicecard::desk

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "cardlib/lifecycle/card_state.h"
+
 namespace servicecard::desk {
 
 /// Why an act on a card was refused. Nothing changed.
@@ -26,5 +28,8 @@ enum class CardError {
 
 /// `"no-such-card"`: the last part of a problem's type.
 [[nodiscard]] std::string_view to_string(CardError error);
+
+/// Why a card does not move, as an act on it says it.
+[[nodiscard]] CardError card_error_of(IllegalMove move);
 
 }  // namespace servicecard::desk

@@ -9,7 +9,7 @@
 #include "server/desk/facts.h"
 #include "server/desk/issuing.h"
 #include "server/desk/release.h"
-#include "server/desk/renewal.h"
+#include "server/desk/revocation.h"
 #include "server/store/enterprises.h"
 #include "server/store/people.h"
 
@@ -42,20 +42,6 @@ bool is_final(CardState state) {
   return state == CardState::revoked || state == CardState::superseded;
 }
 
-CardError error_of(IllegalMove move) {
-  switch (move) {
-    case IllegalMove::already_so:
-      return CardError::already_so;
-    case IllegalMove::not_released:
-      return CardError::not_released;
-    case IllegalMove::wrong_state:
-      return CardError::wrong_state;
-    case IllegalMove::final_state:
-      return CardError::final_state;
-  }
-  std::unreachable();
-}
-
 std::optional<std::string> reason_or_none(const std::string& text) {
   return text.empty() ? std::nullopt : std::optional(text);
 }
@@ -83,7 +69,7 @@ CardResult move_card(store::Transaction& transaction, const access::Act& act,
   const auto card = store::cards::find(transaction, number);
   if (!card) return std::unexpected(CardError::no_such_card);
   const auto state = next(card->state, step);
-  if (!state) return std::unexpected(error_of(state.error()));
+  if (!state) return std::unexpected(card_error_of(state.error()));
   store::cards::move(transaction, card->id, *state, reason, act.now);
   store::cards::announce(transaction, card->id);
   transaction.append({.time = act.now,
@@ -98,7 +84,7 @@ CardResult move_card(store::Transaction& transaction, const access::Act& act,
 std::expected<CardPlan, CardError> plan_replacement(store::Reader& reader, const store::Card& card,
                                                     Time now) {
   const auto move = next(card.state, CardAct::supersede);
-  if (!move) return std::unexpected(error_of(move.error()));
+  if (!move) return std::unexpected(card_error_of(move.error()));
   if (phase_of(card.validity, now) == Phase::expired) return std::unexpected(CardError::expired);
   if (store::cards::successor(reader, card.id)) return std::unexpected(CardError::wrong_state);
   const auto stored = policy_on(reader, day_of(now));
@@ -263,12 +249,12 @@ CardResult reinstate_card(const Desk& desk, const access::Act& act, const CardNu
 
 CardResult revoke_card(const Desk& desk, const access::Act& act, const CardNumber& number,
                        ReasonCode reason, const std::string& note) {
-  return desk.store.write([&](store::Transaction& transaction) {
-    auto revoked =
-        move_card(transaction, act, number, CardAct::revoke, std::string(to_string(reason)),
-                  "card.revoked", {{"reason_code", to_string(reason)}, {"note", note}});
-    if (revoked) revoke_renewal(transaction, act, revoked->card, reason, note);
-    return revoked;
+  return desk.store.write([&](store::Transaction& transaction) -> CardResult {
+    const auto card = store::cards::find(transaction, number);
+    if (!card) return std::unexpected(CardError::no_such_card);
+    const auto error = revoke(transaction, act, *card, {.reason = reason, .note = note});
+    if (error) return std::unexpected(*error);
+    return view_of(transaction, store::cards::find(transaction, card->id).value(), act.now);
   });
 }
 

@@ -22,19 +22,6 @@ std::optional<std::string> live_card(store::Reader& reader, std::int64_t person_
   return std::nullopt;
 }
 
-PersonView view_of(const Desk& desk, store::Reader& reader, const store::Person& person, Time now) {
-  const auto phone = open_phone(desk, person.identity);
-  return {.id = person.id,
-          .enterprise = store::enterprises::find(reader, person.enterprise_id).value().uscc,
-          .name = person.name,
-          .resident_id_masked = open_resident_id(desk, person.identity).masked(),
-          .phone_masked = phone ? std::optional(phone->masked()) : std::nullopt,
-          .role = person.role,
-          .contract_end = person.contract_end,
-          .card = live_card(reader, person.id, now),
-          .created_at = person.created_at};
-}
-
 // Never the resident ID or the phone: a leaf's content outlives many a correction.
 void journal(store::Transaction& transaction, const access::Act& act, std::string kind,
              const PersonView& person) {
@@ -50,6 +37,35 @@ void journal(store::Transaction& transaction, const access::Act& act, std::strin
                                                         : json::value(nullptr)}}});
 }
 
+std::optional<std::int64_t> add_row(store::Transaction& transaction, const Desk& desk,
+                                    const NewPerson& person, std::int64_t enterprise_id, Time now) {
+  return store::people::add(transaction,
+                            {.enterprise_id = enterprise_id,
+                             .name = person.name,
+                             .role = person.role,
+                             .identity = seal_identity(desk, person.resident_id, person.phone),
+                             .contract_end = person.contract_end,
+                             .created_at = now});
+}
+
+// The one row of somebody who has left.
+std::optional<store::Person> find_leaver(store::Reader& reader, const Desk& desk,
+                                         const ResidentId& id) {
+  auto person = store::people::find(reader, desk.resident_hash.of(as_bytes(id.reveal())));
+  return person && person->left_on ? person : std::nullopt;
+}
+
+void take_up(store::Transaction& transaction, const Desk& desk, store::Person& row,
+             const NewPerson& person, std::int64_t enterprise_id) {
+  row.enterprise_id = enterprise_id;
+  row.name = person.name;
+  row.role = person.role;
+  row.contract_end = person.contract_end;
+  row.left_on.reset();
+  if (person.phone) row.identity.phone = seal_phone(desk, *person.phone);
+  store::people::update(transaction, row);
+}
+
 void apply(const Desk& desk, const PersonChange& change, store::Person& person) {
   if (change.name) person.name = *change.name;
   if (change.phone && *change.phone) {
@@ -62,6 +78,20 @@ void apply(const Desk& desk, const PersonChange& change, store::Person& person) 
 }
 
 }  // namespace
+
+PersonView view_of(const Desk& desk, store::Reader& reader, const store::Person& person, Time now) {
+  const auto phone = open_phone(desk, person.identity);
+  return {.id = person.id,
+          .enterprise = store::enterprises::find(reader, person.enterprise_id).value().uscc,
+          .name = person.name,
+          .resident_id_masked = open_resident_id(desk, person.identity).masked(),
+          .phone_masked = phone ? std::optional(phone->masked()) : std::nullopt,
+          .role = person.role,
+          .contract_end = person.contract_end,
+          .left_on = person.left_on,
+          .card = live_card(reader, person.id, now),
+          .created_at = person.created_at};
+}
 
 std::vector<PersonView> list_people(const Desk& desk, Time now, const PersonQuery& query) {
   return desk.store.read([&](store::Snapshot& snapshot) {
@@ -91,17 +121,18 @@ Result add_person(store::Transaction& transaction, const Desk& desk, const acces
                   const NewPerson& person) {
   const auto enterprise = store::enterprises::find(transaction, person.enterprise);
   if (!enterprise) return std::unexpected(RecordError::no_such_enterprise);
-  const auto id = store::people::add(
-      transaction, {.enterprise_id = enterprise->id,
-                    .name = person.name,
-                    .role = person.role,
-                    .identity = seal_identity(desk, person.resident_id, person.phone),
-                    .contract_end = person.contract_end,
-                    .created_at = act.now});
+  auto leaver = find_leaver(transaction, desk, person.resident_id);
+  std::optional<std::int64_t> id;
+  if (leaver) {
+    take_up(transaction, desk, *leaver, person, enterprise->id);
+    id = leaver->id;
+  } else {
+    id = add_row(transaction, desk, person, enterprise->id, act.now);
+  }
   if (!id) return std::unexpected(RecordError::person_exists);
   PersonView view =
       view_of(desk, transaction, store::people::find(transaction, *id).value(), act.now);
-  journal(transaction, act, "person.added", view);
+  journal(transaction, act, leaver ? "person.taken_up" : "person.added", view);
   return view;
 }
 

@@ -28,7 +28,8 @@ struct PersonView {
   std::optional<std::string> phone_masked;
   Category role = Category::principal;
   std::optional<CivilDate> contract_end;
-  std::optional<std::string> card;  ///< number of the live card
+  std::optional<CivilDate> left_on;  ///< the enterprise, on that last day
+  std::optional<std::string> card;   ///< number of the live card
   Time created_at;
 };
 
@@ -60,6 +61,8 @@ struct PersonQuery {
                                                   const PersonQuery& query);
 [[nodiscard]] std::expected<PersonView, RecordError> show_person(const Desk& desk, Time now,
                                                                  std::int64_t id);
+/// Somebody whom the record knows and who has left is taken up again, under this enterprise and as
+/// said here; the phone stays where none is given.
 [[nodiscard]] std::expected<PersonView, RecordError> add_person(const Desk& desk,
                                                                 const access::Act& act,
                                                                 const NewPerson& person);
@@ -67,6 +70,10 @@ struct PersonQuery {
                                                                    const access::Act& act,
                                                                    std::int64_t id,
                                                                    const PersonChange& change);
+
+/// How a person is seen inside a transaction or beside it.
+[[nodiscard]] PersonView view_of(const Desk& desk, store::Reader& reader,
+                                 const store::Person& person, Time now);
 
 // The same as a part of a larger change.
 [[nodiscard]] std::expected<PersonView, RecordError> add_person(store::Transaction& transaction,

@@ -12,12 +12,14 @@ enum class RecordError {
   no_such_person,
   enterprise_exists,   ///< the USCC is on record
   designation_exists,  ///< the enterprise holds that title from that day already
-  person_exists,       ///< the resident ID is somebody's on record
+  person_exists,       ///< the resident ID is of somebody on record who has not left
+  left_already,        ///< the person has left that enterprise
   fake_code,           ///< a `FAKE` USCC where only real enterprises belong
   empty_name,
   bad_name,  ///< too long, or with outer spaces or control characters
   end_before_start,
   future_year,  ///< a tax record of a year that has not ended
+  future_day,   ///< what has happened cannot have happened then
   same_amount,  ///< the record that counts says the same already
   own_entry,    ///< nobody confirms what he entered
   confirmed_already,
@@ -44,6 +46,8 @@ enum class RecordError {
       return "designation-exists";
     case RecordError::person_exists:
       return "person-exists";
+    case RecordError::left_already:
+      return "left-already";
     case RecordError::fake_code:
       return "fake-code";
     case RecordError::empty_name:
@@ -54,6 +58,8 @@ enum class RecordError {
       return "end-before-start";
     case RecordError::future_year:
       return "future-year";
+    case RecordError::future_day:
+      return "future-day";
     case RecordError::same_amount:
       return "same-amount";
     case RecordError::own_entry:

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "cardlib/codec/json.h"
 #include "cardlib/lifecycle/validity.h"
 
 namespace servicecard::desk {
@@ -34,23 +33,6 @@ std::optional<ApplicationError> objection_to_successor(store::Reader& reader,
 CivilDate first_day(store::Reader& reader, const store::Application& application) {
   if (!application.predecessor_id) return day_of(application.approved_at.value());
   return day_of(store::cards::find(reader, *application.predecessor_id).value().validity.expires);
-}
-
-void revoke_renewal(store::Transaction& transaction, const access::Act& act,
-                    const store::Card& predecessor, ReasonCode reason, const std::string& note) {
-  const auto renewal = store::cards::successor(transaction, predecessor.id);
-  if (!renewal || phase_of(renewal->validity, act.now) != Phase::not_yet_valid) return;
-  const auto state = next(renewal->state, CardAct::revoke);
-  if (!state) return;
-  store::cards::move(transaction, renewal->id, *state, std::string(to_string(reason)), act.now);
-  store::cards::announce(transaction, renewal->id);
-  transaction.append({.time = act.now,
-                      .actor = act.actor.name,
-                      .kind = "card.revoked",
-                      .subject = "card:" + renewal->number.str(),
-                      .content = {{"reason_code", to_string(reason)},
-                                  {"note", note},
-                                  {"renewal_of", predecessor.number.str()}}});
 }
 
 }  // namespace servicecard::desk

@@ -1,15 +1,12 @@
 #pragma once
 
 #include <optional>
-#include <string>
 
 #include "cardlib/eligibility/policy.h"
-#include "cardlib/lifecycle/reason_code.h"
-#include "server/access/actor.h"
 #include "server/desk/application_error.h"
 #include "server/store/applications.h"
 #include "server/store/cards.h"
-#include "server/store/transaction.h"
+#include "server/store/reader.h"
 
 /// 换证: a card that begins when the one before it ends. Whoever holds the old one asks for it in
 /// the last weeks (the policy says how many), and it goes the way of every application.
@@ -30,10 +27,5 @@ namespace servicecard::desk {
 /// The first day of the card that an application leads to: that of its approval, or the day on
 /// which the card that it renews expires.
 [[nodiscard]] CivilDate first_day(store::Reader& reader, const store::Application& application);
-
-/// Revokes the successor that has not begun, if there is one, as its predecessor is: it would give
-/// back what was just taken away.
-void revoke_renewal(store::Transaction& transaction, const access::Act& act,
-                    const store::Card& predecessor, ReasonCode reason, const std::string& note);
 
 }  // namespace servicecard::desk

@@ -32,6 +32,8 @@ class Row {
     check();
     if (!report_.mistakes.empty()) {
       report_.action = RosterAction::error;
+    } else if (person_ && person_->left_on) {
+      take_up();
     } else if (person_) {
       update();
     } else {
@@ -59,7 +61,7 @@ class Row {
     const auto enterprise = store::enterprises::find(context_.transaction, *row_.uscc);
     if (!enterprise) {
       note(context_.titles.code, RosterRowError::no_such_enterprise);
-    } else if (person_ && person_->enterprise_id != enterprise->id) {
+    } else if (person_ && !person_->left_on && person_->enterprise_id != enterprise->id) {
       note(context_.titles.code, RosterRowError::at_other_enterprise);
     } else {
       check_claims();
@@ -79,7 +81,7 @@ class Row {
     if (row_.contract_end) claim("contract", row_.contract_end->str());
   }
 
-  void add() {
+  void add_to_record() {
     static_cast<void>(add_person(context_.transaction, context_.desk, context_.act,
                                  {.enterprise = *row_.uscc,
                                   .name = *row_.name,
@@ -88,10 +90,29 @@ class Row {
                                   .role = *row_.role,
                                   .contract_end = row_.contract_end})
                           .value());
+  }
+
+  void add() {
+    add_to_record();
     report_.action = RosterAction::create;
     const BilingualText role = role_text(*row_.role);
     report_.changes.push_back({.zh = "新增人员：" + row_.name->str() + "（" + role.zh + "）",
                                .en = "new person: " + row_.name->str() + " (" + role.en + ")"});
+  }
+
+  // Somebody who has left, here or elsewhere, begins anew.
+  void take_up() {
+    const std::string before =
+        store::enterprises::find(context_.transaction, person_->enterprise_id).value().uscc.str();
+    report_.changes.push_back(
+        {.zh = "重新入职（" + person_->left_on->str() + " 离开 " + before + "）",
+         .en = "taken up again (left " + before + " on " + person_->left_on->str() + ")"});
+    static_cast<void>(difference());
+    if (person_->contract_end && !row_.contract_end) {
+      changed({.zh = "合同到期日", .en = "contract end"}, person_->contract_end->str(), "—");
+    }
+    report_.action = RosterAction::update;
+    add_to_record();
   }
 
   void update() {

@@ -92,6 +92,14 @@ std::vector<Application> list(Reader& reader, const ApplicationFilter& filter, P
   return found;
 }
 
+std::optional<Application> open_of_person(Reader& reader, std::int64_t person_id) {
+  const auto id = reader.one(
+      "SELECT id FROM application WHERE person_id = $person_id"
+      " AND state IN ('draft', 'submitted', 'checked', 'approved', 'returned')",
+      {{"$person_id", person_id}}, id_of);
+  return id ? find(reader, *id) : std::nullopt;
+}
+
 // Authors first: the database then sees who may neither check nor approve.
 void save(Transaction& transaction, const Application& application) {
   write_authors(transaction, application.id, application.record.authors);

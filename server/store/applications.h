@@ -57,6 +57,8 @@ namespace applications {
 [[nodiscard]] std::optional<Application> find(Reader& reader, std::int64_t id);
 [[nodiscard]] std::vector<Application> list(Reader& reader, const ApplicationFilter& filter,
                                             Page page);
+/// The one that the person has under way.
+[[nodiscard]] std::optional<Application> open_of_person(Reader& reader, std::int64_t person_id);
 /// Writes all but the person, the enterprise and who drafted it. Throws `Failure` where the record
 /// breaks the four eyes: the database holds them too.
 void save(Transaction& transaction, const Application& application);

@@ -14,6 +14,7 @@ import { totp } from "../support/totp.mjs";
 import { TestServer } from "../support/server.mjs";
 import { residentId, uscc } from "../support/synthetic.mjs";
 import { Wallet } from "../support/wallet.mjs";
+import { throughTheYear } from "./through_the_year.mjs";
 
 let server;
 let desk;
@@ -302,6 +303,8 @@ test("cards are revoked in bulk, dry unless told otherwise", async () => {
   assert.deepEqual([done.applied, done.revoked], [true, 1]);
   assert.equal((await desk.clerk.json(`/v1/cards/${number}`)).state, "revoked");
 });
+
+throughTheYear(() => desk);
 
 test("a card's tokens and pictures come in their own media types", async () => {
   const { number } = await desk.card();

@@ -42,7 +42,7 @@ const Pair pairs[] = {
     {draft, approve, no},
     {draft, issue, no},
     {draft, send_back, no},
-    {draft, reject, no},
+    {draft, reject, rejected},
 
     {submitted, edit, submitted},
     {submitted, submit, no},

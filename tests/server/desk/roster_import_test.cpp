@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "server/desk/departure.h"
 #include "server/desk/enterprises.h"
 #include "server/desk/people.h"
 #include "server/store/people.h"
@@ -244,6 +245,21 @@ TEST_F(RosterImport, TakesUpPeopleAndWhatChangedOfThem) {
   EXPECT_THAT(words, ElementsAre("姓名：张三 → 张叁", "类别：企业负责人 → 高层次人才",
                                  "电话：161****0001 → 161****0002", "合同到期日：— → 2028-04-30"));
   EXPECT_EQ(show_person(desk_.desk(), desk_.clock().now(), 1)->name.str(), "张叁");
+}
+
+TEST_F(RosterImport, TakesPeopleUpAgainWhoHaveLeft) {
+  static_cast<void>(import(two_enterprises));
+  const std::string rest = ",张三," + test::resident_id(1) + ",,负责人,\n";
+  static_cast<void>(import(people_file(first + rest)));
+  const std::string moved = people_file(second + rest);
+  EXPECT_THAT(errors(import(moved).rows.at(0)), ElementsAre(RosterRowError::at_other_enterprise));
+  leave_enterprise(desk_.desk(), desk_.by("wang"), 1, {}, Run::real).value();
+  const RosterReport report = import(moved);
+  EXPECT_THAT(actions(report), ElementsAre(RosterAction::update));
+  EXPECT_THAT(report.rows[0].changes.at(0).en, HasSubstr("taken up again (left " + first));
+  EXPECT_EQ(show_person(desk_.desk(), desk_.clock().now(), 1)->enterprise.str(), second);
+  EXPECT_EQ(count("person"), 1);
+  EXPECT_THAT(actions(import(moved)), ElementsAre(RosterAction::same));
 }
 
 TEST_F(RosterImport, RefusesPeopleWhoContradictThemselves) {
