@@ -91,6 +91,7 @@ constexpr std::array words = {
     Word{"error", "错误"},
     Word{"revoke", "注销"},
     Word{"skip", "跳过"},
+    Word{"keep", "保留"},
     Word{"green", "绿"},
     Word{"red", "红"},
     Word{"amber", "黄"},

@@ -1,4 +1,8 @@
+#include <ostream>
+
 #include "cli/commands/commands.h"
+#include "cli/commands/revocations.h"
+#include "cli/render.h"
 #include "cli/stop.h"
 
 namespace servicecard::cli {
@@ -48,6 +52,38 @@ ExitCode enter_tax(Shell& shell, const Values& values) {
   return ExitCode::done;
 }
 
+void print_cards(Console& console, const json::value& report) {
+  console.out << console.say({"资格认定：", "decision: "})
+              << cell_of("verdict", report.at("before").at("verdict"), console.language) << " → "
+              << cell_of("verdict", report.at("after").at("verdict"), console.language) << '\n'
+              << render_list(report.at("cards").as_array(),
+                             {"number", "name", "state", "action", "why"}, console.language)
+              << console.say({"注销 ", "revoke: "}) << report.at("revoked")
+              << console.say({"，保留 ", ", keep: "}) << report.at("kept") << '\n';
+}
+
+ExitCode lose_ground(Shell& shell, const Values& values) {
+  json::object body{{"apply", values.has("--apply")}};
+  if (const auto id = values.find("--designation")) {
+    body["designation"] = whole_number(*id, "--designation");
+  }
+  put(body, "until", values.find("--until"));
+  if (values.has("--dishonest")) body["credit_status"] = "dishonest";
+  put(body, "reason_code", values.find("--reason"));
+  put(body, "note", values.find("--note"));
+  const json::value report =
+      shell.client().post(path_of({"v1", "enterprises", values["uscc"], "losses"}), body);
+  if (shell.console().output == Output::json) {
+    shell.print(report);
+  } else {
+    print_cards(shell.console(), report);
+  }
+  if (!report.at("applied").as_bool()) {
+    shell.remark({"未作任何更改；加 --apply 执行。", "Nothing was changed; add --apply."});
+  }
+  return ExitCode::done;
+}
+
 }  // namespace
 
 void add_enterprise_commands(Menu& program) {
@@ -82,6 +118,20 @@ void add_enterprise_commands(Menu& program) {
       .option("--until", {"截止日", "last day"})
       .required("--source", {"依据文件", "the document it rests on"})
       .runs(designate);
+  enterprise
+      .verb("loss",
+            {"失去一项依据：不再符合条件时注销其卡；默认试算",
+             "it loses a ground: its cards go where none is left; a dry run by default"},
+            "enterprise loss 91410329FAKE000136 --designation 1 --until 2026-10-31 --apply")
+      .argument("uscc", about_uscc)
+      .option("--designation", {"终止的认定编号", "id of the designation that ends"})
+      .option("--until", {"该认定的截止日", "its last day"})
+      .flag("--dishonest", {"列为失信", "its credit becomes dishonest"})
+      .choice("--reason", {"原因代码，默认由系统判定", "reason code; by what was lost by default"},
+              reason_codes())
+      .option("--note", {"备注", "a note"})
+      .flag("--apply", {"执行，而非试算", "do it, not a dry run"})
+      .runs(lose_ground);
   enterprise
       .verb("tax", {"录入纳税额，待他人确认", "record a year's tax, for another to confirm"},
             "enterprise tax 91410329FAKE000136 2025 --fen 300000001 --source 完税证明")

@@ -12,13 +12,6 @@
 namespace servicecard::cli {
 namespace {
 
-std::vector<std::string> reason_codes() {
-  std::vector<std::string> words;
-  words.reserve(all_reason_codes.size());
-  for (const ReasonCode reason : all_reason_codes) words.emplace_back(to_string(reason));
-  return words;
-}
-
 // One card number a line; empty lines and what follows a '#' are for people.
 json::array numbers_in(const std::string& file) {
   json::array numbers;
@@ -79,6 +72,13 @@ ExitCode revoke(Shell& shell, const Values& values) {
 }
 
 }  // namespace
+
+std::vector<std::string> reason_codes() {
+  std::vector<std::string> words;
+  words.reserve(all_reason_codes.size());
+  for (const ReasonCode reason : all_reason_codes) words.emplace_back(to_string(reason));
+  return words;
+}
 
 void add_revoke_command(Menu& card) {
   card.verb("revoke",

@@ -19,7 +19,6 @@ namespace servicecard::api {
 namespace {
 
 constexpr Bilingual a_state{"没有这种卡状态", "no such state"};
-constexpr Bilingual a_reason_code{"没有这个注销原因代码", "no such reason code"};
 constexpr Bilingual one_choice{"cards、enterprise、key 必须且只能填写一项",
                                "give exactly one of cards, enterprise and key"};
 

@@ -12,4 +12,6 @@ inline constexpr Bilingual a_card_number{
     "not a card number; compare it with the card, check character too"};
 inline constexpr Bilingual a_day{"应为 2026-04-30 这样的日期", "must be a date like 2026-04-30"};
 
+inline constexpr Bilingual a_reason_code{"没有这个注销原因代码", "no such reason code"};
+
 }  // namespace servicecard::api

@@ -26,6 +26,7 @@ unsigned status_of(RecordError error) {
     case RecordError::same_amount:
     case RecordError::confirmed_already:
     case RecordError::superseded:
+    case RecordError::no_policy:
       return 409;
     case RecordError::fake_code:
     case RecordError::empty_name:
@@ -87,6 +88,9 @@ http::Text title_of(RecordError error) {
               .en = "A later record has taken its place; confirm that one"};
     case RecordError::bad_reason:
       return {.zh = "请用 1 到 200 个字说明理由", .en = "Give a reason of 1 to 200 characters"};
+    case RecordError::no_policy:
+      return {.zh = "当前没有生效的政策，请管理员先发布政策",
+              .en = "No policy is in force; an administrator has to publish one"};
     case RecordError::no_phone:
       return {.zh = "没有登记此人的电话", .en = "No phone of that person is on record"};
     case RecordError::daily_cap:

@@ -9,6 +9,7 @@
 #include "server/api/cards.h"
 #include "server/api/enterprises.h"
 #include "server/api/guard.h"
+#include "server/api/ground_losses.h"
 #include "server/api/journal.h"
 #include "server/api/keys.h"
 #include "server/api/own_account.h"
@@ -148,6 +149,7 @@ void App::add_routes() {
   api::add_own_token_routes(router_, accounts(), clock_);
   api::add_actor_routes(router_, accounts(), clock_);
   api::add_enterprise_routes(router_, desk_, clock_);
+  api::add_ground_loss_routes(router_, desk_, clock_);
   api::add_people_routes(router_, desk_, clock_);
   api::add_roster_routes(router_, desk_, clock_);
   api::add_roster_template_routes(

@@ -25,6 +25,7 @@ enum class RecordError {
   confirmed_already,
   superseded,  ///< a later record has taken its place
   bad_reason,  ///< empty, over 200 characters, or with control characters
+  no_policy,   ///< none is in force
   no_phone,    ///< none is on record
   daily_cap,   ///< the account has seen as many in full today as one may
 };
@@ -70,6 +71,8 @@ enum class RecordError {
       return "superseded";
     case RecordError::bad_reason:
       return "bad-reason";
+    case RecordError::no_policy:
+      return "no-policy";
     case RecordError::no_phone:
       return "no-phone";
     case RecordError::daily_cap:

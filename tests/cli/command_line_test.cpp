@@ -43,6 +43,8 @@ TEST(CommandLine, AnswersMistakesWithExitCodeTwoAndWhatIsWrong) {
       {"tax twice",
        {"enterprise", "tax", "U", "2025", "--fen", "1", "--wan", "1.00", "--source", "s"},
        "--fen"},
+      {"a loss for no reason", {"enterprise", "loss", "U", "--reason", "mood"}, "mood"},
+      {"a loss of what", {"enterprise", "loss", "U", "--designation", "key"}, "--designation"},
       {"person that is no number", {"application", "add", "zhang"}, "person"},
       {"unknown output", {"card", "list", "--output", "xml"}, "xml"},
   };

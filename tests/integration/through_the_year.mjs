@@ -31,4 +31,26 @@ export function throughTheYear(given) {
     const [{ ok }] = await desk.issue([await desk.approved(back)]);
     assert.ok(ok);
   });
+
+  test("an enterprise that loses its last ground loses its cards, and is told what will go", async () => {
+    const desk = given();
+    const { number, enterprise } = await desk.card();
+    const target = `/v1/enterprises/${enterprise}`;
+    const [{ id: designation }] = (await desk.clerk.json(target)).designations;
+    const lose = (who, body, expect) => who.post(`${target}/losses`, body, expect);
+    const loss = { designation, until: day(-1), note: "县里来文" };
+    await lose(desk.clerk, loss, 403);
+    await lose(desk.approver, { designation }, 400);
+    const dishonest = await lose(desk.approver, { credit_status: "dishonest" });
+    assert.deepEqual([dishonest.revoked, dishonest.kept, dishonest.cards[0].action], [0, 1, "keep"]);
+    const dry = await lose(desk.approver, loss);
+    assert.deepEqual([dry.applied, dry.before.verdict, dry.after.verdict],
+      [false, "eligible", "not_eligible"]);
+    assert.deepEqual([dry.cards[0].number, dry.cards[0].reason_code], [number, "delisted"]);
+    assert.equal((await desk.clerk.json(target)).decision.verdict, "eligible");
+    const done = await lose(desk.approver, { ...loss, apply: true });
+    assert.deepEqual([done.applied, done.revoked], [true, 1]);
+    const { state, reason } = await desk.clerk.json(`/v1/cards/${number}`);
+    assert.deepEqual([state, reason], ["revoked", "delisted"]);
+  });
 }

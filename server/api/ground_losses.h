@@ -1,0 +1,14 @@
+#pragma once
+
+#include "server/access/clock.h"
+#include "server/desk/desk.h"
+#include "server/http/router.h"
+
+namespace servicecard::api {
+
+/// `/v1/enterprises/{uscc}/losses`: an enterprise loses a ground, and what becomes of its cards.
+/// Desk and clock live as long as the router.
+void add_ground_loss_routes(http::Router& router, const desk::Desk& desk,
+                            const access::Clock& clock);
+
+}  // namespace servicecard::api
