@@ -84,6 +84,7 @@ void declare_commands(CLI::App& program, Shell& shell) {
   add_enterprise_commands(menu);
   add_person_commands(menu);
   add_application_commands(menu);
+  add_queue_commands(menu);
   add_card_commands(menu);
   add_roster_commands(menu);
   add_partner_commands(menu);

@@ -10,10 +10,10 @@ namespace {
 using Word = std::pair<std::string_view, std::string_view>;
 
 // Members whose values are codes of the API; all other texts are somebody's own words.
-constexpr std::array<std::string_view, 17> coded = {
-    "action", "basis",      "category", "colour", "credit_status", "decision",
-    "kind",   "next_state", "purpose",  "reason", "result",        "role",
-    "scope",  "sector",     "sectors",  "state",  "verdict"};
+constexpr std::array<std::string_view, 19> coded = {
+    "action",   "after",  "basis",      "before",  "category", "colour", "credit_status",
+    "decision", "kind",   "next_state", "purpose", "reason",   "result", "role",
+    "scope",    "sector", "sectors",    "state",   "verdict"};
 
 constexpr std::array words = {
     // cards and applications

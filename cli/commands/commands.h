@@ -17,6 +17,7 @@ void add_local_commands(Menu& program);
 void add_partner_commands(Menu& program);
 void add_person_commands(Menu& program);
 void add_policy_commands(Menu& program);
+void add_queue_commands(Menu& program);
 void add_roster_commands(Menu& program);
 void add_sign_in_commands(Menu& program);
 void add_verify_command(Menu& program);

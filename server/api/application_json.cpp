@@ -55,6 +55,7 @@ json::object to_json(const desk::ApplicationView& view) {
           {"checked", step(row.record.checked_by, row.checked_at)},
           {"approved", step(row.record.approved_by, row.approved_at)},
           {"changed_at", timestamp(row.changed_at)},
+          {"waiting_since", or_null(desk::waiting_since(row))},
           {"renews", or_null(view.renews)},
           {"card", or_null(view.card)}};
 }

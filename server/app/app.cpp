@@ -8,8 +8,8 @@
 #include "server/api/card_tokens.h"
 #include "server/api/cards.h"
 #include "server/api/enterprises.h"
-#include "server/api/guard.h"
 #include "server/api/ground_losses.h"
+#include "server/api/guard.h"
 #include "server/api/journal.h"
 #include "server/api/keys.h"
 #include "server/api/own_account.h"
@@ -19,6 +19,7 @@
 #include "server/api/policies.h"
 #include "server/api/print.h"
 #include "server/api/public_documents.h"
+#include "server/api/queues.h"
 #include "server/api/roster.h"
 #include "server/api/roster_templates.h"
 #include "server/api/session.h"
@@ -161,6 +162,7 @@ void App::add_routes() {
   api::add_card_token_routes(router_, desk_, wallet_nonces_, clock_);
   api::add_policy_routes(router_, desk_, clock_);
   api::add_print_routes(router_, desk_, clock_);
+  api::add_queue_routes(router_, desk_, clock_);
   api::add_key_routes(router_, key_office_, clock_);
   api::add_journal_routes(router_, desk_);
   api::add_partner_routes(router_, desk_, clock_);

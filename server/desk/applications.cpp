@@ -64,27 +64,6 @@ std::optional<ApplicationError> objection_of(Outcome outcome) {
   std::unreachable();
 }
 
-ApplicationView view_of(store::Reader& reader, store::Application application) {
-  const store::Enterprise enterprise =
-      store::enterprises::find(reader, application.enterprise_id).value();
-  const auto card = store::cards::of_application(reader, application.id);
-  ApplicationView view{.application = std::move(application),
-                       .enterprise = enterprise.uscc,
-                       .enterprise_name = enterprise.name,
-                       .person_name = {},
-                       .decision = std::nullopt,
-                       .renews = std::nullopt,
-                       .card = card ? std::optional(card->number.str()) : std::nullopt};
-  view.person_name = store::people::find(reader, view.application.person_id).value().name.str();
-  if (const auto renewed = view.application.predecessor_id) {
-    view.renews = store::cards::find(reader, *renewed).value().number.str();
-  }
-  if (view.application.decision_id) {
-    view.decision = store::decisions::find(reader, *view.application.decision_id);
-  }
-  return view;
-}
-
 void journal(store::Transaction& transaction, const access::Act& act, std::string kind,
              std::int64_t id, json::object content) {
   transaction.append({.time = act.now,
@@ -207,6 +186,43 @@ ApplicationResult close(store::Transaction& transaction, const access::Act& act,
 }
 
 }  // namespace
+
+std::optional<Time> waiting_since(const store::Application& application) {
+  switch (application.record.state) {
+    case ApplicationState::draft:
+      return application.drafted_at;
+    case ApplicationState::submitted:
+    case ApplicationState::checked:
+    case ApplicationState::approved:
+    case ApplicationState::returned:
+      return application.changed_at;
+    case ApplicationState::issued:
+    case ApplicationState::rejected:
+      return std::nullopt;
+  }
+  std::unreachable();
+}
+
+ApplicationView view_of(store::Reader& reader, store::Application application) {
+  const store::Enterprise enterprise =
+      store::enterprises::find(reader, application.enterprise_id).value();
+  const auto card = store::cards::of_application(reader, application.id);
+  ApplicationView view{.application = std::move(application),
+                       .enterprise = enterprise.uscc,
+                       .enterprise_name = enterprise.name,
+                       .person_name = {},
+                       .decision = std::nullopt,
+                       .renews = std::nullopt,
+                       .card = card ? std::optional(card->number.str()) : std::nullopt};
+  view.person_name = store::people::find(reader, view.application.person_id).value().name.str();
+  if (const auto renewed = view.application.predecessor_id) {
+    view.renews = store::cards::find(reader, *renewed).value().number.str();
+  }
+  if (view.application.decision_id) {
+    view.decision = store::decisions::find(reader, *view.application.decision_id);
+  }
+  return view;
+}
 
 Sha256 content_of(store::Reader& reader, const store::Application& application) {
   const store::Person person = store::people::find(reader, application.person_id).value();

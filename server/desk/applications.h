@@ -78,6 +78,13 @@ using ApplicationResult = std::expected<ApplicationView, ApplicationError>;
                                                    const access::Act& act, std::int64_t id,
                                                    const std::string& reason);
 
+/// Since when it waits for its next step: since it was drafted, and from then on since its last
+/// step or edit, for an edit is what the next person has to look at. Nothing in a final state.
+[[nodiscard]] std::optional<Time> waiting_since(const store::Application& application);
+
+/// How an application is seen inside a transaction or beside it.
+[[nodiscard]] ApplicationView view_of(store::Reader& reader, store::Application application);
+
 /// The hash that an approval binds: of the person, the enterprise, the role and the evidence, as
 /// they are on record now.
 [[nodiscard]] Sha256 content_of(store::Reader& reader, const store::Application& application);

@@ -53,4 +53,24 @@ export function throughTheYear(given) {
     const { state, reason } = await desk.clerk.json(`/v1/cards/${number}`);
     assert.deepEqual([state, reason], ["revoked", "delisted"]);
   });
+
+  test("the queues say what waits for whom, the longest wait first", async () => {
+    const desk = given();
+    const submitted = async (who) => {
+      const { applications } = await who.json("/v1/queues");
+      return applications.find(({ state }) => state === "submitted");
+    };
+    const before = await submitted(desk.checker);
+    const id = await desk.submitted(await desk.person(await desk.enterprise()));
+    const after = await submitted(desk.checker);
+    assert.deepEqual([after.count, after.for_me], [before.count + 1, before.for_me + 1]);
+    assert.equal((await submitted(desk.clerk)).for_me, 0);
+    const { items } = await desk.checker.json("/v1/queues/submitted?mine=true&limit=200");
+    assert.ok(items.some((item) => item.id === id));
+    const waits = items.map(({ waiting_since: since }) => since);
+    assert.deepEqual(waits, [...waits].sort());
+    assert.deepEqual((await desk.auditor.json(`/v1/queues/submitted?since=${day(-1)}`)).items, []);
+    const { expiring } = await desk.auditor.json("/v1/queues");
+    assert.deepEqual(expiring.map(({ days, until }) => [days, until]), [[30, day(30)], [60, day(60)]]);
+  });
 }
