@@ -5,6 +5,7 @@
 #include "cardlib/eligibility/policy.h"
 #include "cardlib/eligibility/policy_check.h"
 #include "cli/commands/commands.h"
+#include "cli/commands/policy_comparison.h"
 #include "cli/files.h"
 #include "cli/stop.h"
 
@@ -31,13 +32,17 @@ ExitCode check_file(Shell& shell, const Values& values) {
 }
 
 ExitCode publish(Shell& shell, const Values& values) {
-  const auto document = json::parse(read_file(values["file"]));
-  if (!document) throw Stop(ExitCode::refused, values["file"], "不是 JSON / is not JSON");
-  shell.print(shell.client().post("/v1/policies", *document));
+  shell.print(shell.client().post("/v1/policies", policy_in(values["file"])));
   return ExitCode::done;
 }
 
 }  // namespace
+
+json::value policy_in(const std::string& file) {
+  auto document = json::parse(read_file(file));
+  if (!document) throw Stop(ExitCode::refused, file, "不是 JSON / is not JSON");
+  return *std::move(document);
+}
 
 void add_policy_commands(Menu& program) {
   Menu policy = program.noun("policy", {"政策", "the policy"});
@@ -57,6 +62,7 @@ void add_policy_commands(Menu& program) {
       .verb("check", {"检查政策文件", "check a file; needs no server"}, "policy check policy.json")
       .argument("file", {"文件", "file"})
       .runs(check_file);
+  add_compare_command(policy);
   policy.verb("publish", {"发布政策", "put a version in force"}, "policy publish policy.json")
       .argument("file", {"文件", "file"})
       .runs(publish);

@@ -18,6 +18,7 @@
 #include "server/api/people.h"
 #include "server/api/policies.h"
 #include "server/api/print.h"
+#include "server/api/policy_comparison.h"
 #include "server/api/public_documents.h"
 #include "server/api/queues.h"
 #include "server/api/roster.h"
@@ -162,6 +163,7 @@ void App::add_routes() {
   api::add_card_token_routes(router_, desk_, wallet_nonces_, clock_);
   api::add_policy_routes(router_, desk_, clock_);
   api::add_print_routes(router_, desk_, clock_);
+  api::add_policy_comparison_routes(router_, desk_, clock_);
   api::add_queue_routes(router_, desk_, clock_);
   api::add_key_routes(router_, key_office_, clock_);
   api::add_journal_routes(router_, desk_);

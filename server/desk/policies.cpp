@@ -89,8 +89,7 @@ std::optional<std::string> current_policy(const Desk& desk, CivilDate day) {
   });
 }
 
-std::expected<PolicyView, PublishRefusal> publish_policy(const Desk& desk, const access::Act& act,
-                                                         const std::string& document) {
+std::expected<Policy, PublishRefusal> read_policy(const std::string& document) {
   auto policy = Policy::parse(document);
   if (!policy) {
     return std::unexpected(
@@ -100,6 +99,13 @@ std::expected<PolicyView, PublishRefusal> publish_policy(const Desk& desk, const
     return std::unexpected(
         PublishRefusal{.error = PublishError::contradictory, .findings = std::move(findings)});
   }
+  return *std::move(policy);
+}
+
+std::expected<PolicyView, PublishRefusal> publish_policy(const Desk& desk, const access::Act& act,
+                                                         const std::string& document) {
+  const auto policy = read_policy(document);
+  if (!policy) return std::unexpected(policy.error());
   using Result = std::expected<PolicyView, PublishRefusal>;
   return desk.store.write([&](store::Transaction& transaction) -> Result {
     if (const auto refusal = refusal_in(transaction, *policy, act.now)) {

@@ -46,6 +46,9 @@ struct PolicyView {
 /// The document in force on that day; nothing where there is none.
 [[nodiscard]] std::optional<std::string> current_policy(const Desk& desk, CivilDate day);
 
+/// The policy in a document that has neither faults nor findings.
+[[nodiscard]] std::expected<Policy, PublishRefusal> read_policy(const std::string& document);
+
 /// Puts a version in force from its effective day, and makes its id the county's policy.
 [[nodiscard]] std::expected<PolicyView, PublishRefusal> publish_policy(const Desk& desk,
                                                                        const access::Act& act,

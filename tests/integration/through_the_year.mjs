@@ -73,4 +73,25 @@ export function throughTheYear(given) {
     const { expiring } = await desk.auditor.json("/v1/queues");
     assert.deepEqual(expiring.map(({ days, until }) => [days, until]), [[30, day(30)], [60, day(60)]]);
   });
+
+  test("a policy is compared with the one in force before it is published", async () => {
+    const desk = given();
+    const { enterprise } = await desk.card();
+    const policy = await desk.auditor.json("/v1/policies/current");
+    const same = await desk.auditor.post("/v1/policies/comparison", policy);
+    assert.deepEqual(same.items, []);
+    const strict = { ...policy, version: 9, eligible: { designation: "key" } };
+    strict.quota = [{ ground: { designation: "key" }, tiers: [{ cards: 3 }] }];
+    const compare = (query) => desk.auditor.post(`/v1/policies/comparison${query}`, strict);
+    const { outcomes, items, after } = await compare("?limit=200");
+    assert.equal(after.version, 9);
+    assert.ok(outcomes.some((row) => row.before === "eligible" && row.after === "not_eligible" &&
+      row.live_cards > 0));
+    const item = items.find(({ uscc: code }) => code === enterprise);
+    assert.deepEqual([item.live_cards, item.before.quota, item.after.quota], [1, 3, 0]);
+    assert.match(item.after.reading.zh, /重点/);
+    assert.equal((await compare("?all=true&limit=1")).items.length, 1);
+    const bad = await desk.auditor.post("/v1/policies/comparison", { ...policy, eligible: 7 }, 422);
+    assert.equal(bad.errors[0].pointer, "/eligible");
+  });
 }

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "server/access/clock.h"
+#include "server/desk/desk.h"
+#include "server/http/router.h"
+
+namespace servicecard::api {
+
+/// `/v1/policies/comparison`: what another policy would change. Desk and clock live as long as the
+/// router.
+void add_policy_comparison_routes(http::Router& router, const desk::Desk& desk,
+                                  const access::Clock& clock);
+
+}  // namespace servicecard::api
