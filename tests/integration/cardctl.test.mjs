@@ -6,7 +6,8 @@ import os from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 
-import { Desk, ownPassword } from "../support/desk.mjs";
+import { day, Desk, ownPassword } from "../support/desk.mjs";
+import { root as source } from "../support/programs.mjs";
 import { cardctl, runProgram, TestServer } from "../support/server.mjs";
 
 let server;
@@ -78,6 +79,40 @@ test("revoking is the approver's, and refused for others with 1", async () => {
   assert.equal((await as(desk.approver, args)).code, 0);
   assert.equal((await desk.clerk.json(`/v1/cards/${number}`)).state, "revoked");
   assert.equal((await as(desk.approver, args)).code, 1);
+});
+
+test("what takes cards away says what it would do, and does it with --apply", async () => {
+  const { number, enterprise, person } = await desk.card();
+  const { number: other, enterprise: company } = await desk.card();
+  const leave = ["person", "leave", String(person.id), "--note", "来函", "--lang", "en"];
+  const dry = await as(desk.approver, leave);
+  assert.equal(dry.code, 0, dry.stderr);
+  assert.match(dry.stdout, new RegExp(number));
+  assert.match(dry.stderr, /--apply/);
+  assert.equal((await desk.clerk.json(`/v1/cards/${number}`)).state, "active");
+  assert.equal((await as(desk.approver, [...leave, "--apply"])).code, 0);
+  assert.equal((await desk.clerk.json(`/v1/cards/${number}`)).state, "revoked");
+  assert.equal((await as(desk.approver, leave)).code, 1);
+  const [{ id }] = (await desk.clerk.json(`/v1/enterprises/${company}`)).designations;
+  const loss = ["enterprise", "loss", company, "--designation", String(id), "--until", day(-1)];
+  const { stdout } = await as(desk.approver, [...loss, "--apply", "--lang", "en"]);
+  assert.match(stdout, /decision: eligible → not_eligible/);
+  assert.match(stdout, new RegExp(`${other} .*revoke`));
+  assert.match((await as(desk.approver, ["enterprise", "loss", enterprise, "--lang", "zh"])).stdout, /保留 0/);
+});
+
+test("queues and a policy beside the one in force are tables for people", async () => {
+  const id = await desk.submitted(await desk.person(await desk.enterprise()));
+  assert.match((await as(desk.checker, ["queue", "show", "--lang", "en"])).stdout, /submitted +\d/);
+  const listed = await as(desk.checker, ["queue", "list", "submitted", "--mine", "--all",
+    "--output", "json"]);
+  assert.ok(JSON.parse(listed.stdout).some((item) => item.id === id));
+  const policy = path.join(source, "schema/policies/any-high-tax.json");
+  const compare = ["policy", "compare", policy, "--unchanged", "--all", "--lang", "en"];
+  const { code, stdout, stderr } = await as(desk.auditor, compare);
+  assert.equal(code, 0, stderr);
+  assert.match(stdout, /default 1 → any-high-tax 1/);
+  assert.match(stdout, /eligible +eligible/);
 });
 
 test("a server that is not there is 3: nobody can tell", async () => {
