@@ -10,10 +10,10 @@ namespace {
 using Word = std::pair<std::string_view, std::string_view>;
 
 // Members whose values are codes of the API; all other texts are somebody's own words.
-constexpr std::array<std::string_view, 19> coded = {
-    "action",   "after",  "basis",      "before",  "category", "colour", "credit_status",
-    "decision", "kind",   "next_state", "purpose", "reason",   "result", "role",
-    "scope",    "sector", "sectors",    "state",   "verdict"};
+constexpr std::array<std::string_view, 22> coded = {
+    "action", "after",      "basis",  "before",  "category", "colour", "credit_status", "decision",
+    "kind",   "next_state", "now",    "outcome", "purpose",  "reason", "reason_code",   "result",
+    "role",   "scope",      "sector", "sectors", "state",    "verdict"};
 
 constexpr std::array words = {
     // cards and applications
@@ -63,6 +63,16 @@ constexpr std::array words = {
     Word{"not_eligible", "不符合条件"},
     Word{"pending", "待定"},
     Word{"needs_exact_amount", "需精确税额"},
+    // annual reviews
+    Word{"judging", "测算中"},
+    Word{"confirmed", "已确认"},
+    Word{"finished", "已完成"},
+    Word{"cancelled", "已撤销"},
+    Word{"keep", "保留"},
+    Word{"kept", "已保留"},
+    Word{"lapse", "失效"},
+    Word{"lapsed", "已失效"},
+    Word{"edge", "临界"},
     Word{"yes", "是"},
     Word{"no", "否"},
     // the services of a card at a counter
@@ -91,7 +101,6 @@ constexpr std::array words = {
     Word{"error", "错误"},
     Word{"revoke", "注销"},
     Word{"skip", "跳过"},
-    Word{"keep", "保留"},
     Word{"green", "绿"},
     Word{"red", "红"},
     Word{"amber", "黄"},

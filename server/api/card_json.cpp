@@ -6,6 +6,7 @@
 #include "server/api/application_json.h"
 #include "server/api/card_problems.h"
 #include "server/api/format.h"
+#include "server/api/review_json.h"
 
 namespace servicecard::api {
 namespace {
@@ -71,6 +72,7 @@ json::object to_json(const desk::CardDetail& detail, const Issuer& issuer) {
   out["decision"] = stored_decision_json(detail.decision);
   out["credentials"] = std::move(credentials);
   out["history"] = std::move(history);
+  out["grace"] = grace_json(detail.grace);
   return out;
 }
 

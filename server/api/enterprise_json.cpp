@@ -1,6 +1,7 @@
 #include "server/api/enterprise_json.h"
 
 #include "server/api/format.h"
+#include "server/api/review_json.h"
 
 namespace servicecard::api {
 json::object to_json(const desk::EnterpriseView& view) {
@@ -66,7 +67,8 @@ json::object to_json(const desk::EnterpriseDetail& detail) {
           {"tax_records", std::move(taxes)},
           {"decision",
            detail.decision ? json::value(decision_json(*detail.decision)) : json::value(nullptr)},
-          {"quota", std::move(quota)}};
+          {"quota", std::move(quota)},
+          {"grace", grace_json(detail.grace)}};
 }
 
 }  // namespace servicecard::api

@@ -17,10 +17,11 @@
 #include "server/api/partners.h"
 #include "server/api/people.h"
 #include "server/api/policies.h"
-#include "server/api/print.h"
 #include "server/api/policy_comparison.h"
+#include "server/api/print.h"
 #include "server/api/public_documents.h"
 #include "server/api/queues.h"
+#include "server/api/reviews.h"
 #include "server/api/roster.h"
 #include "server/api/roster_templates.h"
 #include "server/api/session.h"
@@ -165,6 +166,7 @@ void App::add_routes() {
   api::add_print_routes(router_, desk_, clock_);
   api::add_policy_comparison_routes(router_, desk_, clock_);
   api::add_queue_routes(router_, desk_, clock_);
+  api::add_review_routes(router_, desk_, clock_);
   api::add_key_routes(router_, key_office_, clock_);
   api::add_journal_routes(router_, desk_);
   api::add_partner_routes(router_, desk_, clock_);

@@ -13,6 +13,7 @@
 #include "server/desk/daily_cap.h"
 #include "server/desk/facts.h"
 #include "server/desk/renewal.h"
+#include "server/desk/standing.h"
 #include "server/store/cards.h"
 #include "server/store/enterprises.h"
 #include "server/store/people.h"
@@ -165,10 +166,7 @@ std::expected<std::int64_t, ApplicationError> decide_now(store::Transaction& tra
   if (const auto objection = objection_to_successor(transaction, application)) {
     return std::unexpected(*objection);
   }
-  return store::decisions::add(transaction, {.policy_id = stored->id,
-                                             .verdict = std::string(to_string(decision.outcome)),
-                                             .document = json::serialize(to_json(decision)),
-                                             .made_at = now});
+  return add_decision(transaction, *stored, decision, now);
 }
 
 ApplicationResult close(store::Transaction& transaction, const access::Act& act, std::int64_t id,

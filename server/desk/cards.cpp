@@ -207,10 +207,13 @@ std::expected<CardDetail, CardError> show_card(const Desk& desk, Time now,
     if (!card) return std::unexpected(CardError::no_such_card);
     const std::int64_t id = card->id;
     const std::int64_t decision = card->decision_id;
+    const bool live = is_live(card->state, card->validity, now);
+    const auto grace = live ? grace_of(snapshot, card->enterprise_id) : std::nullopt;
     return CardDetail{.view = view_of(snapshot, *std::move(card), now),
                       .decision = store::decisions::find(snapshot, decision),
                       .credentials = store::credentials::of_card(snapshot, id),
-                      .history = store::journal_log::about(snapshot, "card:" + number.str())};
+                      .history = store::journal_log::about(snapshot, "card:" + number.str()),
+                      .grace = grace};
   });
 }
 

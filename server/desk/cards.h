@@ -12,6 +12,7 @@
 #include "server/access/actor.h"
 #include "server/desk/card_error.h"
 #include "server/desk/desk.h"
+#include "server/desk/grace.h"
 #include "server/store/cards.h"
 #include "server/store/credentials.h"
 #include "server/store/journal_log.h"
@@ -50,6 +51,7 @@ struct CardDetail {
   std::optional<store::DecisionRow> decision;
   std::vector<store::Credential> credentials;
   std::vector<store::JournalRow> history;  ///< the oldest first
+  std::optional<Grace> grace;              ///< of a live card
 };
 
 struct CardQuery {

@@ -71,7 +71,8 @@ std::expected<EnterpriseDetail, RecordError> show_enterprise(const Desk& desk, T
                             .tax_records = store::tax_records::of_enterprise(snapshot, id),
                             .decision = std::nullopt,
                             .quota = std::nullopt,
-                            .live_cards = store::cards::count_live(snapshot, id, now)};
+                            .live_cards = store::cards::count_live(snapshot, id, now),
+                            .grace = grace_of(snapshot, id)};
     if (const auto stored = policy_on(snapshot, day_of(now))) {
       const EnterpriseFacts facts = facts_of(snapshot, id);
       detail.decision = decide(stored->policy, facts, day_of(now));

@@ -14,6 +14,7 @@
 #include "cardlib/identity/uscc.h"
 #include "server/access/actor.h"
 #include "server/desk/desk.h"
+#include "server/desk/grace.h"
 #include "server/desk/record_error.h"
 #include "server/store/enterprises.h"
 #include "server/store/tax_records.h"
@@ -35,6 +36,7 @@ struct EnterpriseDetail {
   std::optional<Decision> decision;
   std::optional<CardQuota> quota;
   std::int64_t live_cards = 0;
+  std::optional<Grace> grace;  ///< its cards lapse after it, unless it finds a ground
 };
 
 struct EnterpriseQuery {

@@ -2,24 +2,18 @@
 //   roster_bench DATA ROWS
 // DATA must not be there yet. A file of ROWS rows about enterprises, then one about people; each is
 // read dry, applied, and applied again.
-#include <algorithm>
 #include <array>
 #include <chrono>
 #include <exception>
-#include <fstream>
 #include <iostream>
 #include <string>
-#include <thread>
 
 #include "server/desk/roster_import.h"
-#include "server/store/settings.h"
 #include "tests/bench/county.h"
+#include "tests/bench/measure.h"
 
 namespace servicecard::bench {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-using Seconds = std::chrono::duration<double>;
 
 constexpr int years = 10;  // of tax, for each enterprise
 constexpr int last_year = 2020;
@@ -63,57 +57,20 @@ std::string people_file(int rows) {
   return file;
 }
 
-// The longest that a small change of somebody else waited while `run` ran.
-template <class Run>
-double longest_wait(County& county, Run run) {
-  double longest = 0;
-  std::jthread other([&](const std::stop_token& over) {
-    while (!over.stop_requested()) {
-      const auto start = Clock::now();
-      county.store().write([&](store::Transaction& transaction) {
-        store::settings::put(transaction, "benchmark", "x");
-        transaction.append({.time = county.now(),
-                            .actor = "system",
-                            .kind = "benchmark",
-                            .subject = "benchmark",
-                            .content = {}});
-        return 0;
-      });
-      longest = std::max(longest, Seconds(Clock::now() - start).count());
-      std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    }
-  });
-  run();
-  other.request_stop();
-  other.join();
-  return longest;
-}
-
 void measure(County& county, const std::string& name, const std::string& file,
              desk::RosterMode mode) {
-  Seconds took{};
-  const double waited = longest_wait(county, [&] {
-    const auto start = Clock::now();
+  const Measured result = measured(county, [&] {
     const auto report =
         must(desk::import_roster(county.desk(), county.clerk(), file, mode, desk::RosterRows::all),
              "a roster");
-    took = Clock::now() - start;
     for (const desk::RosterReportRow& row : report.rows) {
       if (row.mistakes.empty()) continue;
       throw std::runtime_error("line " + std::to_string(row.line) + ": " +
                                std::string(to_string(row.mistakes.front().error)));
     }
   });
-  std::cout << name << "_s " << took.count() << '\n' << name << "_wait_s " << waited << '\n';
-}
-
-double peak_mb() {
-  std::ifstream status("/proc/self/status");
-  for (std::string word; status >> word;) {
-    double kib = 0;
-    if (word == "VmHWM:" && status >> kib) return kib * 1024 / 1'000'000;
-  }
-  return 0;
+  std::cout << name << "_s " << result.seconds << '\n'
+            << name << "_wait_s " << result.longest_wait << '\n';
 }
 
 void run(const std::string& data, int rows) {

@@ -325,6 +325,16 @@ test("cards are printed as PDF under the county's own name", async () => {
   assert.equal(pdf.bytes.subarray(0, 5).toString(), "%PDF-");
 });
 
+test("a review is drawn up, confirmed by another, and cancelled", async () => {
+  const { id } = await desk.clerk.post("/v1/reviews", undefined, 201);
+  assert.equal((await desk.auditor.json("/v1/reviews")).items.at(-1).id, id);
+  assert.ok((await desk.auditor.json(`/v1/reviews/${id}/enterprises`)).items.length > 0);
+  await desk.approver.post(`/v1/reviews/${id}/confirm`);
+  await desk.approver.post(`/v1/reviews/${id}/finish`, undefined, 409);
+  await desk.approver.post(`/v1/reviews/${id}/cancel`, { reason: "试办" });
+  assert.equal((await desk.auditor.json(`/v1/reviews/${id}`)).state, "cancelled");
+});
+
 test("a wallet token is bound to a holder's key, and then shown with it alone", async () => {
   const { number } = await desk.card();
   const partner = await desk.partner("bound-clinic", "health");

@@ -123,8 +123,9 @@ TEST_F(Restore, RefusesTheBackupOfANewerProgram) {
 TEST_F(Restore, BringsTheBackupOfAnOlderProgramUpToDate) {
   SQLite::Database(data_.path() / "servicecard.db", SQLite::OPEN_READWRITE)
       .exec(
-          "DELETE FROM schema_migration WHERE number >= 7; ALTER TABLE status_list DROP COLUMN "
-          "unused");
+          "DELETE FROM schema_migration WHERE number >= 7; DROP TABLE review_enterprise; DROP "
+          "TABLE "
+          "review; ALTER TABLE status_list DROP COLUMN unused");
   const fs::path older = folder_.path() / "older";
   ASSERT_EQ(test::back_up(data_.path(), older)->schema, "0006_accounts");
   ASSERT_EQ(outcome(restore(older, place())), "restored");
