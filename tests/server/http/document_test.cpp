@@ -102,7 +102,9 @@ TEST(Document, AnswersTheBestOfTheFormsThatWereMadeBeforehand) {
     EXPECT_EQ(response.body.view(), row.body) << row.header;
     const auto coding = response.headers.find("Content-Encoding");
     EXPECT_EQ(coding.has_value(), row.coding != nullptr) << row.header;
-    if (coding) EXPECT_EQ(*coding, row.coding);
+    if (coding) {
+      EXPECT_EQ(*coding, row.coding);
+    }
   }
 }
 
