@@ -35,7 +35,7 @@ std::string with_claims(const json::object& claims) {
   return sign_jwt(type, claims, holder(), KeyHint::jwk);
 }
 
-std::string with_header(json::object more) {
+std::string with_header(const json::object& more) {
   json::object header{{"alg", "ES256"}, {"typ", type}};
   for (const auto& member : more) header[member.key()] = member.value();
   return test::raw_jws(json::serialize(header), json::serialize(good_claims()), holder());

@@ -109,7 +109,7 @@ TEST(QrMatrix, HasItsQuietZoneAndItsFinders) {
 std::vector<bool> painted(const std::string& svg, std::size_t side) {
   std::vector<bool> dark(side * side);
   const std::size_t start = svg.find(" d=\"") + 4;
-  std::string path = svg.substr(start, svg.find('"', start) - start);
+  const std::string path = svg.substr(start, svg.find('"', start) - start);
   for (std::size_t at = path.find('M'); at != std::string::npos; at = path.find('M', at + 1)) {
     std::size_t x = 0;
     std::size_t y = 0;

@@ -112,7 +112,7 @@ TEST(StatusList, RefusesOtherWidths) {
 
 TEST(StatusList, RefusesWhatIsNotOneZlibStream) {
   const Bytes lst = zlib::compress(Bytes(100), Effort::fast);
-  Bytes cut(lst.begin(), lst.end() - 1);
+  const Bytes cut(lst.begin(), lst.end() - 1);
   Bytes tail = lst;
   tail.push_back(0);
   for (const Bytes& bad : {Bytes{}, cut, tail}) {
