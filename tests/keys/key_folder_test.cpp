@@ -22,7 +22,6 @@ namespace {
 namespace fs = std::filesystem;
 using std::chrono::days;
 using test::content_of;
-using test::kid_of;
 using test::passphrase;
 using test::RingFolder;
 using test::start;

@@ -13,7 +13,6 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::seconds;
-using test::issuer;
 using test::kid_of;
 using test::passphrase;
 using test::renew;
@@ -121,7 +120,7 @@ TEST(KeyRotation, NewKeySignsFromItsListOnAndTheOldOneVerifies) {
 
   const auto made = ring->rotate(KeyPurpose::card, days(1000), passphrase(), now, random);
   ASSERT_TRUE(made);
-  const std::string new_kid = *made;
+  const std::string& new_kid = *made;
   EXPECT_EQ(signing_kid(*ring, KeyPurpose::card), old_kid) << "made";
   renew(*ring, root, now);
   EXPECT_EQ(signing_kid(*ring, KeyPurpose::card), old_kid) << "announced";

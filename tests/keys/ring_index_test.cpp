@@ -60,8 +60,8 @@ std::expected<void, MoveError> apply(Move move, RingIndex& index, const std::str
 
 TEST(RingMove, IsLegalFromTheseStatesAlone) {
   const struct {
-    Move move;
-    KeyState from;
+    Move move = Move::activate;
+    KeyState from = KeyState::pending;
     std::optional<KeyState> to;
   } rows[] = {
       {Move::activate, KeyState::pending, KeyState::active},

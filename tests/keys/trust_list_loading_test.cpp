@@ -11,7 +11,6 @@ namespace {
 
 using servicecard::test::TestSigner;
 using std::chrono::days;
-using test::kid_of;
 using test::passphrase;
 using test::renew;
 using test::RingFolder;

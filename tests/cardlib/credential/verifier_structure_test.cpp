@@ -116,11 +116,11 @@ TEST_F(VerifierTest, NamesWhatIsWrongWithTheHeaderOfAWalletToken) {
   EXPECT_EQ(name_of(check(hinted(KeyHint::none))), "bad_header");
   EXPECT_EQ(name_of(check(hinted(KeyHint::jwk))), "malformed");
   const auto with_header = [&](const json::object& header) {
-    std::string text = base64url::encode(as_bytes(json::serialize(header))) + "." +
-                       base64url::encode(as_bytes(json::serialize(payload)));
+    const std::string text = base64url::encode(as_bytes(json::serialize(header))) + "." +
+                             base64url::encode(as_bytes(json::serialize(payload)));
     return text + "." + base64url::encode(card_key().sign(as_bytes(text))) + "~";
   };
-  json::object header{
+  const json::object header{
       {"alg", "ES256"}, {"typ", wallet_token_type}, {"kid", card_key().public_key().kid()}};
   EXPECT_EQ(name_of(check(with_header(header))), "valid");
   for (const auto& [name, value] : {std::pair<std::string_view, json::value>{"alg", "none"},

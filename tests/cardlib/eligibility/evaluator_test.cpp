@@ -157,7 +157,7 @@ constexpr std::string_view no = R"({"designation": "srdi"})";
 constexpr std::string_view unknown = R"({"tax": {"more_than": "threshold"}})";
 constexpr std::string_view rounded = R"({"tax": {"more_than": "threshold", "year": -2}})";
 
-std::string combined(std::string_view kind, std::vector<std::string_view> rules) {
+std::string combined(std::string_view kind, const std::vector<std::string_view>& rules) {
   std::string out = R"({")" + std::string(kind) + R"(": [)";
   for (const std::string_view rule : rules) out.append(rule).append(",");
   out.back() = ']';

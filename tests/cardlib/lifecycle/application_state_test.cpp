@@ -27,8 +27,8 @@ ApplicationRecord record_in(ApplicationState state) {
 }
 
 struct Pair {
-  ApplicationState state;
-  ApplicationAct act;
+  ApplicationState state = ApplicationState::draft;
+  ApplicationAct act = ApplicationAct::edit;
   std::optional<ApplicationState> result;
 };
 

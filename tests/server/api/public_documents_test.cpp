@@ -73,7 +73,7 @@ TEST(PublicDocuments, AreNotThereBeforeTheyArePublished) {
 }
 
 TEST(PublicDocuments, KeepCardKeysApartFromAllOthers) {
-  County county;
+  const County county;
   const std::string card_kid = keys::test::kid_of(*county.ring, KeyPurpose::card);
   const auto issuer = test::object_in(get(county, "/.well-known/jwt-vc-issuer", {}));
   EXPECT_EQ(issuer.at("issuer"), "https://card.example.cn");
@@ -110,7 +110,7 @@ TEST(PublicDocuments, CallEveryClaimByANameInBothLanguages) {
 }
 
 TEST(PublicDocuments, DescribeTheApiToAnyPage) {
-  County county;
+  const County county;
   const http::Response response = get(county, "/openapi.yaml", {});
   EXPECT_EQ(response.content_type, "application/yaml");
   EXPECT_TRUE(response.body.view().starts_with("openapi: 3.1.0"));
