@@ -84,6 +84,46 @@ ExitCode lose_ground(Shell& shell, const Values& values) {
   return ExitCode::done;
 }
 
+void add_loss(Menu& enterprise) {
+  enterprise
+      .verb("loss",
+            {"失去一项依据：不再符合条件时注销其卡；默认试算",
+             "it loses a ground: its cards go where none is left; a dry run by default"},
+            "enterprise loss 91410329FAKE000136 --designation 1 --until 2026-10-31 --apply")
+      .argument("uscc", about_uscc)
+      .option("--designation", {"终止的认定编号", "id of the designation that ends"})
+      .option("--until", {"该认定的截止日", "its last day"})
+      .flag("--dishonest", {"列为失信", "its credit becomes dishonest"})
+      .choice("--reason", {"原因代码，默认由系统判定", "reason code; by what was lost by default"},
+              reason_codes())
+      .option("--note", {"备注", "a note"})
+      .flag("--apply", {"执行，而非试算", "do it, not a dry run"})
+      .runs(lose_ground);
+}
+
+void add_tax(Menu& enterprise) {
+  enterprise
+      .verb("tax", {"录入纳税额，待他人确认", "record a year's tax, for another to confirm"},
+            "enterprise tax 91410329FAKE000136 2025 --fen 300000001 --source 完税证明")
+      .argument("uscc", about_uscc)
+      .argument("year", {"年度", "year"})
+      .option("--fen", {"税额（分）", "amount in fen"})
+      .option("--wan", {"税额（万元，两位小数）", "amount in 10,000 yuan, two decimals"})
+      .choice("--basis", {"口径：入库或申报", "paid or declared"}, {"paid", "declared"})
+      .required("--source", {"依据文件", "the document it rests on"})
+      .runs(enter_tax);
+  enterprise
+      .verb("confirm", {"确认他人录入的纳税额", "confirm an amount that another entered"},
+            "enterprise confirm 91410329FAKE000136 7")
+      .argument("uscc", about_uscc)
+      .argument("record", {"纳税记录编号", "id of the tax record"})
+      .runs([](Shell& shell, const Values& values) {
+        shell.print(shell.client().post(path_of(
+            {"v1", "enterprises", values["uscc"], "tax-records", values["record"], "confirm"})));
+        return ExitCode::done;
+      });
+}
+
 }  // namespace
 
 void add_enterprise_commands(Menu& program) {
@@ -118,40 +158,8 @@ void add_enterprise_commands(Menu& program) {
       .option("--until", {"截止日", "last day"})
       .required("--source", {"依据文件", "the document it rests on"})
       .runs(designate);
-  enterprise
-      .verb("loss",
-            {"失去一项依据：不再符合条件时注销其卡；默认试算",
-             "it loses a ground: its cards go where none is left; a dry run by default"},
-            "enterprise loss 91410329FAKE000136 --designation 1 --until 2026-10-31 --apply")
-      .argument("uscc", about_uscc)
-      .option("--designation", {"终止的认定编号", "id of the designation that ends"})
-      .option("--until", {"该认定的截止日", "its last day"})
-      .flag("--dishonest", {"列为失信", "its credit becomes dishonest"})
-      .choice("--reason", {"原因代码，默认由系统判定", "reason code; by what was lost by default"},
-              reason_codes())
-      .option("--note", {"备注", "a note"})
-      .flag("--apply", {"执行，而非试算", "do it, not a dry run"})
-      .runs(lose_ground);
-  enterprise
-      .verb("tax", {"录入纳税额，待他人确认", "record a year's tax, for another to confirm"},
-            "enterprise tax 91410329FAKE000136 2025 --fen 300000001 --source 完税证明")
-      .argument("uscc", about_uscc)
-      .argument("year", {"年度", "year"})
-      .option("--fen", {"税额（分）", "amount in fen"})
-      .option("--wan", {"税额（万元，两位小数）", "amount in 10,000 yuan, two decimals"})
-      .choice("--basis", {"口径：入库或申报", "paid or declared"}, {"paid", "declared"})
-      .required("--source", {"依据文件", "the document it rests on"})
-      .runs(enter_tax);
-  enterprise
-      .verb("confirm", {"确认他人录入的纳税额", "confirm an amount that another entered"},
-            "enterprise confirm 91410329FAKE000136 7")
-      .argument("uscc", about_uscc)
-      .argument("record", {"纳税记录编号", "id of the tax record"})
-      .runs([](Shell& shell, const Values& values) {
-        shell.print(shell.client().post(path_of(
-            {"v1", "enterprises", values["uscc"], "tax-records", values["record"], "confirm"})));
-        return ExitCode::done;
-      });
+  add_loss(enterprise);
+  add_tax(enterprise);
 }
 
 }  // namespace servicecard::cli
