@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "cardlib/codec/names.h"
-#include "cardlib/identity/bilingual.h"
 #include "cardlib/credential/sector.h"
+#include "cardlib/identity/bilingual.h"
 #include "cardlib/identity/card_number.h"
 #include "cardlib/identity/civil_date.h"
 #include "cardlib/identity/person_name.h"
