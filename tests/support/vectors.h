@@ -23,7 +23,9 @@ namespace servicecard::test {
 
 }  // namespace servicecard::test
 
-/// Skips the test it stands in, which GoogleTest then lists by name, where there are no vectors.
+/// Skips the test it stands in, which GoogleTest then lists by name, where there are no vectors:
+/// they are other projects' work under their own licences, so no clone of this one holds them.
+/// Everything that they cover is covered by this project's own cases as well, which never skip.
 #define SERVICECARD_NEEDS_VECTORS()                                            \
   if (!servicecard::test::have_vectors())                                      \
   GTEST_SKIP() << "no test vectors in " << servicecard::test::vectors_folder() \
