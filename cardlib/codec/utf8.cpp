@@ -110,4 +110,11 @@ bool is_space(char32_t code_point) {
   return in_any(spaces, code_point);
 }
 
+bool is_line(std::string_view text, std::size_t least, std::size_t most) {
+  const auto points = decode(text);
+  if (!points || points->size() < least || points->size() > most) return false;
+  const bool bare = points->empty() || (!is_space(points->front()) && !is_space(points->back()));
+  return bare && std::ranges::none_of(*points, is_control);
+}
+
 }  // namespace servicecard::utf8

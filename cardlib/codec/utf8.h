@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,5 +24,9 @@ namespace servicecard::utf8 {
 
 /// True for every kind of white space.
 [[nodiscard]] bool is_space(char32_t code_point);
+
+/// Whether a text is one line as people write it: so many code points, none of them a control, and
+/// no white space at its ends.
+[[nodiscard]] bool is_line(std::string_view text, std::size_t least, std::size_t most);
 
 }  // namespace servicecard::utf8

@@ -8,11 +8,6 @@
 namespace servicecard::api {
 namespace {
 
-json::value step(const std::optional<std::string>& by, const std::optional<Time>& at) {
-  if (!by || !at) return nullptr;
-  return {{"by", *by}, {"at", timestamp(*at)}};
-}
-
 // What the database holds was written by us.
 json::object parsed(const std::string& text) {
   auto object = json::parse_object(text);
@@ -50,10 +45,10 @@ json::object to_json(const desk::ApplicationView& view) {
           {"evidence", evidence},
           {"decision", stored_decision_json(view.decision)},
           {"reason", closed ? or_null(row.reason) : json::value(nullptr)},
-          {"drafted", step(row.drafted_by, row.drafted_at)},
+          {"drafted", step_json(row.drafted_by, row.drafted_at)},
           {"submitted", handed_in},
-          {"checked", step(row.record.checked_by, row.checked_at)},
-          {"approved", step(row.record.approved_by, row.approved_at)},
+          {"checked", step_json(row.record.checked_by, row.checked_at)},
+          {"approved", step_json(row.record.approved_by, row.approved_at)},
           {"changed_at", timestamp(row.changed_at)},
           {"waiting_since", or_null(desk::waiting_since(row))},
           {"renews", or_null(view.renews)},

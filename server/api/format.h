@@ -29,6 +29,13 @@ namespace servicecard::api {
   return number ? json::value(*number) : json::value(nullptr);
 }
 
+/// Who did something and when; null where it was not done yet.
+[[nodiscard]] inline json::value step_json(const std::optional<std::string>& by,
+                                           const std::optional<Time>& at) {
+  if (!by || !at) return nullptr;
+  return {{"by", *by}, {"at", timestamp(*at)}};
+}
+
 [[nodiscard]] inline json::object text_json(Bilingual text, boost::json::storage_ptr memory = {}) {
   return json::object({{"zh", text.zh}, {"en", text.en}}, std::move(memory));
 }

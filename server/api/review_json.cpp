@@ -34,11 +34,6 @@ json::object to_json(const desk::ReviewedCard& reviewed) {
           {"valid_until", day_of(card.validity.expires).plus_days(-1).str()}};
 }
 
-json::value step(const std::optional<std::string>& by, const std::optional<Time>& at) {
-  if (!by || !at) return nullptr;
-  return {{"by", *by}, {"at", timestamp(*at)}};
-}
-
 }  // namespace
 
 json::object to_json(const desk::ReviewView& view) {
@@ -52,10 +47,10 @@ json::object to_json(const desk::ReviewView& view) {
           {"day", review.day.str()},
           {"policy", view.policy},
           {"policy_version", view.policy_version},
-          {"drafted", step(review.drafted_by, review.drafted_at)},
-          {"confirmed", step(review.confirmed_by, review.confirmed_at)},
+          {"drafted", step_json(review.drafted_by, review.drafted_at)},
+          {"confirmed", step_json(review.confirmed_by, review.confirmed_at)},
           {"grace_until", or_null(review.grace_until)},
-          {"ended", step(review.ended_by, review.ended_at)},
+          {"ended", step_json(review.ended_by, review.ended_at)},
           {"reason", or_null(review.reason)},
           {"counts", std::move(counts)},
           {"outlook", to_json(view.outlook)}};

@@ -1,6 +1,5 @@
 #include "server/desk/actors.h"
 
-#include <algorithm>
 #include <utility>
 
 #include "cardlib/codec/utf8.h"
@@ -19,10 +18,7 @@ using store::ActorRow;
 using store::Transaction;
 
 bool is_good_name(std::string_view name) {
-  const auto points = utf8::decode(name);
-  return points && !points->empty() && points->size() <= max_name_length && name != system_name &&
-         !utf8::is_space(points->front()) && !utf8::is_space(points->back()) &&
-         std::ranges::none_of(*points, utf8::is_control);
+  return name != system_name && utf8::is_line(name, 1, max_name_length);
 }
 
 struct MadePassword {

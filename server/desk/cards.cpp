@@ -71,7 +71,6 @@ CardResult move_card(store::Transaction& transaction, const access::Act& act,
   const auto state = next(card->state, step);
   if (!state) return std::unexpected(card_error_of(state.error()));
   store::cards::move(transaction, card->id, *state, reason, act.now);
-  store::cards::announce(transaction, card->id);
   transaction.append({.time = act.now,
                       .actor = act.actor.name,
                       .kind = kind,

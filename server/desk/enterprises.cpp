@@ -39,10 +39,7 @@ std::optional<RecordError> objection_to(const std::string& name) {
 }  // namespace
 
 bool is_enterprise_name(std::string_view name) {
-  const auto points = utf8::decode(name);
-  return points && !points->empty() && points->size() <= max_enterprise_name &&
-         !utf8::is_space(points->front()) && !utf8::is_space(points->back()) &&
-         std::ranges::none_of(*points, utf8::is_control);
+  return utf8::is_line(name, 1, max_enterprise_name);
 }
 
 std::vector<EnterpriseView> list_enterprises(const Desk& desk, Time now,

@@ -3,11 +3,11 @@
 #include <utility>
 
 #include "cardlib/eligibility/evaluator.h"
-#include "cardlib/lifecycle/lapse.h"
 #include "server/desk/enterprises.h"
 #include "server/desk/facts.h"
 #include "server/desk/grounds.h"
 #include "server/desk/revocation.h"
+#include "server/desk/standing.h"
 #include "server/store/enterprises.h"
 #include "server/store/people.h"
 
@@ -45,14 +45,6 @@ class Recorder {
   const store::Enterprise& enterprise_;
 };
 
-std::vector<store::Card> live_cards(store::Reader& reader, std::int64_t enterprise_id, Time now) {
-  store::CardFilter filter;
-  filter.enterprise_id = enterprise_id;
-  std::vector<store::Card> cards;
-  for_each_live_card(reader, filter, now, [&](const store::Card& card) { cards.push_back(card); });
-  return cards;
-}
-
 TouchedCard touched(store::Reader& reader, const store::Card& card, Time now) {
   return {.number = card.number.str(),
           .person_name = store::people::find(reader, card.person_id).value().name.str(),
@@ -63,11 +55,7 @@ void lapse(store::Transaction& transaction, const access::Act& act,
            const std::vector<store::Card>& cards, const StoredPolicy& stored,
            const Decision& decision, Revocation revocation) {
   if (cards.empty()) return;
-  revocation.more["decision"] =
-      store::decisions::add(transaction, {.policy_id = stored.id,
-                                          .verdict = std::string(to_string(decision.outcome)),
-                                          .document = json::serialize(to_json(decision)),
-                                          .made_at = act.now});
+  revocation.more["decision"] = add_decision(transaction, stored, decision, act.now);
   revoke_all(transaction, act, cards, revocation);
 }
 
@@ -82,17 +70,17 @@ Result lose(store::Transaction& transaction, const access::Act& act, const Uscc&
   if (const auto error = std::visit(Recorder(transaction, act, *enterprise), loss.what)) {
     return std::unexpected(*error);
   }
-  const EnterpriseFacts facts = facts_of(transaction, enterprise->id);
+  Standing after = standing_of(transaction, stored->policy, enterprise->id, today);
   GroundLossReport report{.before = std::move(before),
-                          .after = decide(stored->policy, facts, today),
+                          .after = std::move(after.decision),
                           .cards = {},
                           .reason = std::nullopt};
-  const auto cards = live_cards(transaction, enterprise->id, act.now);
+  const auto cards = live_cards_of(transaction, enterprise->id, act.now);
   for (const store::Card& card : cards) {
     report.cards.push_back(touched(transaction, card, act.now));
   }
   if (report.after.outcome != Outcome::not_eligible) return report;
-  report.reason = loss.reason.value_or(lapse_reason(stored->policy, facts, today));
+  report.reason = loss.reason ? loss.reason : after.reason;
   lapse(transaction, act, cards, *stored, report.after,
         {.reason = *report.reason, .note = loss.note});
   return report;

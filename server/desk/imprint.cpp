@@ -1,7 +1,5 @@
 #include "server/desk/imprint.h"
 
-#include <algorithm>
-#include <cstddef>
 #include <optional>
 #include <stdexcept>
 
@@ -14,24 +12,11 @@ namespace {
 
 constexpr const char* imprint_setting = "imprint";
 
-struct Lengths {
-  std::size_t least = 0;
-  std::size_t most = 0;
-};
-
-bool is_line(std::string_view text, Lengths lengths) {
-  const auto points = utf8::decode(text);
-  if (!points || points->size() < lengths.least || points->size() > lengths.most) return false;
-  if (points->empty()) return true;
-  return !utf8::is_space(points->front()) && !utf8::is_space(points->back()) &&
-         std::ranges::none_of(*points, utf8::is_control);
-}
-
 std::optional<ImprintError> objection_to(const Imprint& imprint) {
-  if (!is_line(imprint.scheme.zh, {.least = 1, .most = 20})) return ImprintError::bad_scheme;
-  if (!is_line(imprint.scheme.en, {.least = 1, .most = 60})) return ImprintError::bad_scheme;
-  if (!is_line(imprint.issuer, {.least = 1, .most = 40})) return ImprintError::bad_issuer;
-  if (!is_line(imprint.hotline, {.least = 0, .most = 30})) return ImprintError::bad_hotline;
+  if (!utf8::is_line(imprint.scheme.zh, 1, 20)) return ImprintError::bad_scheme;
+  if (!utf8::is_line(imprint.scheme.en, 1, 60)) return ImprintError::bad_scheme;
+  if (!utf8::is_line(imprint.issuer, 1, 40)) return ImprintError::bad_issuer;
+  if (!utf8::is_line(imprint.hotline, 0, 30)) return ImprintError::bad_hotline;
   return std::nullopt;
 }
 

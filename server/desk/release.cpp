@@ -36,7 +36,6 @@ void supersede(store::Transaction& transaction, const access::Act& act, std::int
   const store::Card card = store::cards::find(transaction, id).value();
   store::cards::move(transaction, id, moved(card, CardAct::supersede),
                      std::string(to_string(ReasonCode::replaced)), act.now);
-  store::cards::announce(transaction, id);
   transaction.append({.time = act.now,
                       .actor = act.actor.name,
                       .kind = "card.superseded",
@@ -75,7 +74,6 @@ void release_card(store::Transaction& transaction, const Desk& desk, const acces
   }
   store::cards::move(transaction, card.id, moved(card, CardAct::release), std::nullopt, act.now);
   if (card.application_id) close_application(transaction, act, *card.application_id);
-  store::cards::announce(transaction, card.id);
   transaction.append({.time = act.now,
                       .actor = act.actor.name,
                       .kind = "card.issued",
@@ -95,7 +93,6 @@ void void_card(store::Transaction& transaction, const access::Act& act, std::int
     kind = "card.voided";
     store::cards::move(transaction, card_id, moved(card, CardAct::revoke),
                        std::string(to_string(ReasonCode::issued_in_error)), act.now);
-    store::cards::announce(transaction, card_id);
   }
   transaction.append({.time = act.now,
                       .actor = act.actor.name,

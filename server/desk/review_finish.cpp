@@ -20,14 +20,6 @@ Objection objection_to_finish(const std::optional<store::Review>& review, Time n
   return std::nullopt;
 }
 
-std::vector<store::Card> live_cards(store::Reader& reader, std::int64_t enterprise_id, Time now) {
-  std::vector<store::Card> cards;
-  store::CardFilter filter;
-  filter.enterprise_id = enterprise_id;
-  for_each_live_card(reader, filter, now, [&](const store::Card& card) { cards.push_back(card); });
-  return cards;
-}
-
 // Judges one enterprise anew, and takes its cards away where it holds no ground.
 void settle(store::Transaction& transaction, const access::Act& act,
             const store::ReviewedEnterprise& row, const StoredPolicy& policy) {
@@ -38,7 +30,7 @@ void settle(store::Transaction& transaction, const access::Act& act,
       .decision_id = add_decision(transaction, policy, standing.decision, act.now),
       .cards = 0};
   if (result.lapsed) {
-    const auto cards = live_cards(transaction, row.enterprise_id, act.now);
+    const auto cards = live_cards_of(transaction, row.enterprise_id, act.now);
     revoke_all(
         transaction, act, cards,
         {.reason = standing.reason.value(), .note = "", .more = {{"review", row.review_id}}});

@@ -52,12 +52,10 @@ ReviewView view_of(store::Reader& reader, store::Review review) {
 }
 
 void add_cards(store::Reader& reader, ReviewedView& view, Time now) {
-  store::CardFilter filter;
-  filter.enterprise_id = view.row.enterprise_id;
-  for_each_live_card(reader, filter, now, [&](const store::Card& card) {
-    view.cards.push_back(
-        {.card = card, .holder = store::people::find(reader, card.person_id).value().name.str()});
-  });
+  for (store::Card& card : live_cards_of(reader, view.row.enterprise_id, now)) {
+    std::string holder = store::people::find(reader, card.person_id).value().name.str();
+    view.cards.push_back({.card = std::move(card), .holder = std::move(holder)});
+  }
 }
 
 ReviewedView reviewed_view_of(store::Reader& reader, store::ReviewedEnterprise row,

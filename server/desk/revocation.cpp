@@ -11,7 +11,6 @@ void take_away(store::Transaction& transaction, const access::Act& act, const st
                CardState state, const Revocation& revocation) {
   store::cards::move(transaction, card.id, state, std::string(to_string(revocation.reason)),
                      act.now);
-  store::cards::announce(transaction, card.id);
   json::object content{{"reason_code", to_string(revocation.reason)}, {"note", revocation.note}};
   for (const auto& [name, value] : revocation.more) content[name] = value;
   transaction.append({.time = act.now,
@@ -64,6 +63,15 @@ void for_each_live_card(store::Reader& reader, store::CardFilter filter, Time no
     if (std::cmp_less(cards.size(), page_size)) return;
     page.after = cards.back().id;
   }
+}
+
+std::vector<store::Card> live_cards_of(store::Reader& reader, std::int64_t enterprise_id,
+                                       Time now) {
+  store::CardFilter filter;
+  filter.enterprise_id = enterprise_id;
+  std::vector<store::Card> cards;
+  for_each_live_card(reader, filter, now, [&](const store::Card& card) { cards.push_back(card); });
+  return cards;
 }
 
 }  // namespace servicecard::desk

@@ -36,4 +36,8 @@ void revoke_all(store::Transaction& transaction, const access::Act& act,
 void for_each_live_card(store::Reader& reader, store::CardFilter filter, Time now,
                         const std::function<void(const store::Card&)>& visit);
 
+/// All of them of an enterprise.
+[[nodiscard]] std::vector<store::Card> live_cards_of(store::Reader& reader,
+                                                     std::int64_t enterprise_id, Time now);
+
 }  // namespace servicecard::desk

@@ -66,7 +66,8 @@ namespace cards {
 /// The card is `prepared`. Throws `Failure` where the person has a live card for some of that time
 /// other than the predecessor, or the number, the application or the predecessor is used up.
 [[nodiscard]] std::int64_t add(Transaction& transaction, const NewCard& card);
-/// Writes a state that `next(state, act)` has given; the reason replaces the last one.
+/// Writes a state that `next(state, act)` has given, and announces the card; the reason replaces
+/// the last one.
 void move(Transaction& transaction, std::int64_t id, CardState to,
           const std::optional<std::string>& reason, Time now);
 

@@ -53,5 +53,34 @@ TEST(Utf8, TellsTextFromOtherOctets) {
   }
 }
 
+TEST(Utf8, KnowsOneLineAsPeopleWriteIt) {
+  struct Row {
+    const char* name;
+    std::string text;
+    bool line;
+  };
+  const Row rows[] = {
+      {"the shortest", "示例", true},
+      {"the longest, by code points", "示例𬱖企业", true},
+      {"a space within", "示 例", true},
+      {"too short", "示", false},
+      {"too long", "示例有限公司", false},
+      {"a space before", " 示例", false},
+      {"an ideographic space behind", "示例\u3000", false},
+      {"a line break", "示\n例", false},
+      {"a delete", "示\x7f例", false},
+      {"not UTF-8", "示例\xff", false},
+  };
+  for (const Row& row : rows) {
+    SCOPED_TRACE(row.name);
+    EXPECT_EQ(is_line(row.text, 2, 5), row.line);
+  }
+}
+
+TEST(Utf8, ALineMayBeEmptyWhereThatIsAllowed) {
+  EXPECT_TRUE(is_line("", 0, 5));
+  EXPECT_FALSE(is_line("", 1, 5));
+}
+
 }  // namespace
 }  // namespace servicecard::utf8

@@ -17,11 +17,11 @@ constexpr const char* phone = "16100000001";
 class Reveal : public testing::Test {
  protected:
   explicit Reveal(desk::DailyCaps caps = {}) : office_(caps) {
-    json::object person{{"enterprise", office_.enterprise()},
-                        {"name", "张示例"},
-                        {"resident_id", resident_id},
-                        {"phone", phone},
-                        {"role", "talent"}};
+    const json::object person{{"enterprise", office_.enterprise()},
+                              {"name", "张示例"},
+                              {"resident_id", resident_id},
+                              {"phone", phone},
+                              {"role", "talent"}};
     const auto made = office_.post(office_.clerk(), "/v1/people", 201, json::serialize(person));
     person_ = made.at("id").as_int64();
   }

@@ -52,7 +52,6 @@ TEST_F(SignIn, GivesACookieThatNeitherScriptsNorOtherSitesGetAt) {
 
 TEST_F(SignIn, AnswersAllFailuresWithTheSameOctets) {
   const access::Actor gone = sample_.actor("gone", access::Role::clerk);
-  Browser administrator(sample_);
   EXPECT_EQ(sample_
                 .send(http::Method::post, "/v1/actors/" + std::to_string(gone.id) + "/disable",
                       sample_.report().admin_token)
