@@ -67,6 +67,11 @@ Command& Command::pages() {
       .option("--cursor", {"上一页给出的 next", "the `next` of the page before"});
 }
 
+Command& Command::sorts(const std::vector<std::string>& words) {
+  return choice("--sort", {"排序，默认按录入先后", "sort by it; else as they were entered"}, words)
+      .flag("--reverse", {"倒序", "the other way round"});
+}
+
 void Command::runs(Action action) {
   app_.callback([&shell = shell_, values = values_, action = std::move(action)] {
     shell.choose([values, action](Shell& chosen) { return action(chosen, *values); });

@@ -40,6 +40,8 @@ class Command {
   Command& flag(const std::string& name, const Bilingual& about);
   /// `--all`, `--limit` and `--cursor` of a list.
   Command& pages();
+  /// `--sort` by one of those words, and `--reverse`.
+  Command& sorts(const std::vector<std::string>& words);
 
   /// The action becomes the one that the program runs, if this is the verb of the command line.
   void runs(Action action);

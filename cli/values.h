@@ -28,6 +28,11 @@ struct Values {
     return texts.at(name);
   }
   [[nodiscard]] bool has(const std::string& flag) const { return flags.at(flag); }
+  /// What `--sort` and `--reverse` ask of a list; nothing where neither was given.
+  [[nodiscard]] std::optional<std::string> sort() const {
+    const auto word = find("--sort");
+    return has("--reverse") ? std::string("-").append(word.value_or("entered")) : word;
+  }
 };
 
 }  // namespace servicecard::cli

@@ -95,12 +95,14 @@ void add_application_commands(Menu& program) {
   application.verb("list", {"列出申请", "list applications"}, "application list --state checked")
       .choice("--state", {"状态", "in this state"}, states)
       .option("--enterprise", {"企业代码", "of this enterprise"})
+      .sorts({"entered", "changed_at"})
       .pages()
       .runs([](Shell& shell, const Values& values) {
-        return shell.print_list(
-            values, "/v1/applications",
-            {{"state", values.find("--state")}, {"enterprise", values.find("--enterprise")}},
-            {"id", "state", "name", "enterprise_name", "category", "card"});
+        return shell.print_list(values, "/v1/applications",
+                                {{"state", values.find("--state")},
+                                 {"enterprise", values.find("--enterprise")},
+                                 {"sort", values.sort()}},
+                                {"id", "state", "name", "enterprise_name", "category", "card"});
       });
   application.verb("show", {"查看申请", "show one"}, "application show 3")
       .argument("id", about_id)

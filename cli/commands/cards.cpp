@@ -84,6 +84,7 @@ void add_reading(Menu& card) {
       .option("--query", {"姓名或卡号的一部分", "part of a name or number"})
       .option("--valid-until", {"在该日或更早到期，如 2027-04-30",
                                 "whose last day is that or an earlier one, as 2027-04-30"})
+      .sorts({"entered", "valid_until", "changed_at"})
       .pages()
       .runs([](Shell& shell, const Values& values) {
         return shell.print_list(
@@ -91,7 +92,8 @@ void add_reading(Menu& card) {
             {{"state", values.find("--state")},
              {"enterprise", values.find("--enterprise")},
              {"q", values.find("--query")},
-             {"valid_until", values.find("--valid-until")}},
+             {"valid_until", values.find("--valid-until")},
+             {"sort", values.sort()}},
             {"number", "state", "name", "category", "enterprise_name", "valid_until"});
       });
   card.verb("show", {"查看卡：凭证与经过", "one, with credentials and history"},

@@ -13,10 +13,11 @@ const std::vector<std::string> kinds{"key",       "high_growth", "listed",
                                      "high_tech", "tech_sme",    "srdi"};
 
 ExitCode list(Shell& shell, const Values& values) {
-  return shell.print_list(
-      values, "/v1/enterprises",
-      {{"q", values.find("--query")}, {"designation", values.find("--designation")}},
-      {"uscc", "name", "designations", "credit_status"});
+  return shell.print_list(values, "/v1/enterprises",
+                          {{"q", values.find("--query")},
+                           {"designation", values.find("--designation")},
+                           {"sort", values.sort()}},
+                          {"uscc", "name", "designations", "credit_status"});
 }
 
 ExitCode add(Shell& shell, const Values& values) {
@@ -132,6 +133,7 @@ void add_enterprise_commands(Menu& program) {
       .verb("list", {"列出企业", "list enterprises"}, "enterprise list --designation key --all")
       .option("--query", {"名称或代码的一部分", "part of a name or code"})
       .choice("--designation", {"持有此认定", "that hold this designation"}, kinds)
+      .sorts({"entered", "name", "uscc"})
       .pages()
       .runs(list);
   enterprise

@@ -34,11 +34,14 @@ void add_person_commands(Menu& program) {
   person.verb("list", {"列出人员", "list people"}, "person list --enterprise 91410329FAKE000136")
       .option("--query", {"姓名的一部分", "part of a name"})
       .option("--enterprise", {"所在企业代码", "of this enterprise"})
+      .sorts({"entered", "name"})
       .pages()
       .runs([](Shell& shell, const Values& values) {
         return shell.print_list(
             values, "/v1/people",
-            {{"q", values.find("--query")}, {"enterprise", values.find("--enterprise")}},
+            {{"q", values.find("--query")},
+             {"enterprise", values.find("--enterprise")},
+             {"sort", values.sort()}},
             {"id", "name", "resident_id_masked", "role", "enterprise", "card", "left_on"});
       });
   person.verb("show", {"查看人员", "show one"}, "person show 12")

@@ -62,6 +62,8 @@ class Applications {
     const desk::ApplicationQuery query{
         .state = asked.parsed("state", parse_application_state, a_state),
         .enterprise = asked.parsed("enterprise", Uscc::parse, a_uscc),
+        .order = asked.order(
+            {{"entered", store::SortKey::entered}, {"changed_at", store::SortKey::changed}}),
         .page = asked.rows()};
     if (const auto& problem = asked.problem()) return problem_response(request, *problem);
     const auto key = [](const auto& row) { return row.application.id; };

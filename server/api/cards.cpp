@@ -35,6 +35,9 @@ class Cards {
                                 .text = asked.text("q"),
                                 .enterprise = asked.parsed("enterprise", Uscc::parse, a_uscc),
                                 .valid_until = asked.parsed("valid_until", CivilDate::parse, a_day),
+                                .order = asked.order({{"entered", store::SortKey::entered},
+                                                      {"valid_until", store::SortKey::ends},
+                                                      {"changed_at", store::SortKey::changed}}),
                                 .page = asked.rows()};
     if (const auto& problem = asked.problem()) return problem_response(request, *problem);
     const auto key = [](const auto& row) { return row.card.id; };

@@ -38,6 +38,9 @@ class Enterprises {
     const desk::EnterpriseQuery query{
         .text = asked.text("q"),
         .designation = asked.parsed("designation", parse_designation, a_designation),
+        .order = asked.order({{"entered", store::SortKey::entered},
+                              {"name", store::SortKey::name},
+                              {"uscc", store::SortKey::code}}),
         .page = asked.rows()};
     if (const auto& problem = asked.problem()) return problem_response(request, *problem);
     const auto key = [](const auto& row) { return row.enterprise.id; };

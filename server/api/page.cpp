@@ -1,8 +1,12 @@
 #include "server/api/page.h"
 
+#include <algorithm>
 #include <optional>
+#include <ranges>
 #include <string_view>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "server/api/parameters.h"
 
@@ -39,9 +43,23 @@ std::optional<std::string> ListRequest::text(std::string_view name) const {
   return std::string(*text);
 }
 
-void ListRequest::note(const Bilingual& what) {
-  if (problem_) return;
-  problem_ = http::bad_request({.zh = std::string(what.zh), .en = std::string(what.en)});
+store::Order ListRequest::order(std::initializer_list<SortWord> words) {
+  const auto text = request_.query("sort");
+  if (!text) return {};
+  const bool descending = text->starts_with('-');
+  const std::string_view asked = text->substr(descending ? 1 : 0);
+  const auto* found = std::ranges::find(words, asked, &SortWord::word);
+  if (found != words.end()) return {.by = found->key, .descending = descending};
+  const std::string known =
+      fmt::format("{}", fmt::join(words | std::views::transform(&SortWord::word), ", "));
+  note(http::Text{
+      .zh = fmt::format("sort 应为 {} 之一，前面加 - 则倒序", known),
+      .en = fmt::format("sort must be one of {}; with - before it, the other way round", known)});
+  return {};
+}
+
+void ListRequest::note(http::Text what) {
+  if (!problem_) problem_ = http::bad_request(std::move(what));
 }
 
 }  // namespace servicecard::api

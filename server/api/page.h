@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "cardlib/identity/bilingual.h"
 #include "server/http/problem.h"
 #include "server/http/request.h"
+#include "server/store/order.h"
 #include "server/store/page.h"
 
 namespace servicecard::api {
@@ -26,6 +28,12 @@ template <class Rows, class ToJson>
   for (const auto& row : rows) items.push_back(to_json(row));
   return items;
 }
+
+/// A word of `?sort=`, and the order that it asks for.
+struct SortWord {
+  std::string_view word;
+  store::SortKey key;
+};
 
 /// What a request for a list asks: `?limit=` and `?cursor=`, and what it is to be narrowed to. The
 /// first mistake is kept; after the last parameter `problem()` says whether there was any.
@@ -45,6 +53,10 @@ class ListRequest {
 
   /// Nothing where it is absent or empty.
   [[nodiscard]] std::optional<std::string> text(std::string_view name) const;
+
+  /// What `?sort=` names: one of those words, or `-` and one of them for the other way round. As it
+  /// was entered where it is absent.
+  [[nodiscard]] store::Order order(std::initializer_list<SortWord> words);
 
   /// What `parse`, which gives a `std::expected` or a `std::optional`, reads in the parameter;
   /// `expected` says what would have been right. Nothing where it is absent or wrong.
@@ -75,7 +87,10 @@ class ListRequest {
   }
 
  private:
-  void note(const Bilingual& what);
+  void note(const Bilingual& what) {
+    note(http::Text{.zh = std::string(what.zh), .en = std::string(what.en)});
+  }
+  void note(http::Text what);
 
   const http::Request& request_;
   std::int64_t limit_ = default_limit;

@@ -61,6 +61,8 @@ class People {
     ListRequest asked(request);
     const desk::PersonQuery query{.text = asked.text("q"),
                                   .enterprise = asked.parsed("enterprise", Uscc::parse, a_uscc),
+                                  .order = asked.order({{"entered", store::SortKey::entered},
+                                                        {"name", store::SortKey::name}}),
                                   .page = asked.rows()};
     if (const auto& problem = asked.problem()) return problem_response(request, *problem);
     const auto shown = [](const auto& person) { return to_json(person); };

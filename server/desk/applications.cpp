@@ -244,7 +244,8 @@ Sha256 content_of(store::Reader& reader, const store::Application& application) 
 std::vector<ApplicationView> list_applications(const Desk& desk, const ApplicationQuery& query) {
   return desk.store.read([&](store::Snapshot& snapshot) {
     std::vector<ApplicationView> views;
-    store::ApplicationFilter filter{.state = query.state, .enterprise_id = std::nullopt};
+    store::ApplicationFilter filter{
+        .state = query.state, .enterprise_id = std::nullopt, .order = query.order};
     if (query.enterprise) {
       const auto enterprise = store::enterprises::find(snapshot, *query.enterprise);
       if (!enterprise) return views;

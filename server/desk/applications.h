@@ -34,6 +34,7 @@ struct ApplicationView {
 struct ApplicationQuery {
   std::optional<ApplicationState> state;
   std::optional<Uscc> enterprise;
+  store::Order order{};
   store::Page page;
 };
 

@@ -50,6 +50,7 @@ store::CardFilter filter_of(const CardQuery& query, Time now) {
   store::CardFilter filter;
   filter.now = now;
   filter.text = query.text;
+  filter.order = query.order;
   if (query.valid_until) filter.ends_by = start_of(query.valid_until->plus_days(1));
   if (!query.state) return filter;
   if (*query.state == ShownState::expired) {

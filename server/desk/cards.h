@@ -59,12 +59,13 @@ struct CardQuery {
   std::optional<std::string> text;
   std::optional<Uscc> enterprise;
   std::optional<CivilDate> valid_until;  ///< those whose last day is that or an earlier one
+  store::Order order{};
   store::Page page;
 };
 
 using CardResult = std::expected<CardView, CardError>;
 
-/// Newest first; the page's key is the last card's id.
+/// The page's key is the last card's id.
 [[nodiscard]] std::vector<CardView> list_cards(const Desk& desk, Time now, const CardQuery& query);
 [[nodiscard]] std::expected<CardDetail, CardError> show_card(const Desk& desk, Time now,
                                                              const CardNumber& number);

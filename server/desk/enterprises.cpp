@@ -45,7 +45,8 @@ bool is_enterprise_name(std::string_view name) {
 std::vector<EnterpriseView> list_enterprises(const Desk& desk, Time now,
                                              const EnterpriseQuery& query) {
   const CivilDate day = day_of(now);
-  store::EnterpriseFilter filter{.text = query.text, .designation = std::nullopt, .day = day};
+  store::EnterpriseFilter filter{
+      .text = query.text, .designation = std::nullopt, .day = day, .order = query.order};
   if (query.designation) filter.designation = to_string(*query.designation);
   return desk.store.read([&](store::Snapshot& snapshot) {
     std::vector<EnterpriseView> views;

@@ -42,6 +42,7 @@ struct EnterpriseDetail {
 struct EnterpriseQuery {
   std::optional<std::string> text;
   std::optional<Designation> designation;
+  store::Order order{};
   store::Page page;
 };
 

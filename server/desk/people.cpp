@@ -96,7 +96,8 @@ PersonView view_of(const Desk& desk, store::Reader& reader, const store::Person&
 std::vector<PersonView> list_people(const Desk& desk, Time now, const PersonQuery& query) {
   return desk.store.read([&](store::Snapshot& snapshot) {
     std::vector<PersonView> views;
-    store::PersonFilter filter{.text = query.text, .enterprise_id = std::nullopt};
+    store::PersonFilter filter{
+        .text = query.text, .enterprise_id = std::nullopt, .order = query.order};
     if (query.enterprise) {
       const auto enterprise = store::enterprises::find(snapshot, *query.enterprise);
       if (!enterprise) return views;

@@ -53,6 +53,7 @@ struct PersonChange {
 struct PersonQuery {
   std::optional<std::string> text;
   std::optional<Uscc> enterprise;
+  store::Order order{};
   store::Page page;
 };
 

@@ -30,7 +30,7 @@ ComparedEnterprise compared(store::Reader& reader, const store::Enterprise& row,
 template <class Visit>
 void for_each_enterprise(store::Reader& reader, CivilDate day, Visit visit) {
   const store::EnterpriseFilter everything{
-      .text = std::nullopt, .designation = std::nullopt, .day = day};
+      .text = std::nullopt, .designation = std::nullopt, .day = day, .order = {}};
   store::Page page{.limit = batch_size, .after = 0};
   while (true) {
     const auto rows = store::enterprises::list(reader, everything, page);

@@ -79,10 +79,10 @@ std::optional<Application> find(Reader& reader, std::int64_t id) {
 std::vector<Application> list(Reader& reader, const ApplicationFilter& filter, Page page) {
   const auto state = filter.state ? std::optional(to_string(*filter.state)) : std::nullopt;
   std::vector<Application> found = reader.all(
-      "SELECT * FROM application WHERE id > $after"
-      " AND (CAST($state AS TEXT) IS NULL OR state = $state)"
-      " AND (CAST($enterprise_id AS BIGINT) IS NULL OR enterprise_id = $enterprise_id)"
-      " ORDER BY id LIMIT $limit",
+      rows_of_page(
+          "SELECT * FROM application WHERE (CAST($state AS TEXT) IS NULL OR state = $state)"
+          " AND (CAST($enterprise_id AS BIGINT) IS NULL OR enterprise_id = $enterprise_id)",
+          "application", filter.order, page),
       {{"$after", page.after},
        {"$state", state},
        {"$enterprise_id", filter.enterprise_id},

@@ -8,6 +8,7 @@
 #include "cardlib/credential/claims.h"
 #include "cardlib/identity/civil_date.h"
 #include "cardlib/lifecycle/application_state.h"
+#include "server/store/order.h"
 #include "server/store/page.h"
 #include "server/store/reader.h"
 #include "server/store/transaction.h"
@@ -47,6 +48,7 @@ struct Application {
 struct ApplicationFilter {
   std::optional<ApplicationState> state;
   std::optional<std::int64_t> enterprise_id;
+  Order order{};
 };
 
 namespace applications {

@@ -108,16 +108,16 @@ std::vector<Card> list(Reader& reader, const CardFilter& filter, Page page) {
   const auto state =
       filter.state ? std::optional(servicecard::to_string(*filter.state)) : std::nullopt;
   return reader.all(
-      "SELECT * FROM card WHERE id > $after"
-      " AND (CAST($state AS TEXT) IS NULL OR state = $state)"
-      " AND (CAST($enterprise_id AS BIGINT) IS NULL OR enterprise_id = $enterprise_id)"
-      " AND (CAST($expiry AS TEXT) = 'any' OR (valid_until <= $now) = ($expiry = 'expired'))"
-      " AND (CAST($ends_by AS BIGINT) IS NULL OR valid_until <= $ends_by)"
-      " AND (CAST($text AS TEXT) IS NULL OR number LIKE $text ESCAPE '!' OR EXISTS"
-      "  (SELECT 1 FROM person WHERE id = card.person_id AND name LIKE $text ESCAPE '!'))"
-      " AND (CAST($kid AS TEXT) IS NULL OR EXISTS"
-      "  (SELECT 1 FROM credential WHERE card_id = card.id AND kid = $kid))"
-      " ORDER BY id LIMIT $limit",
+      rows_of_page(
+          "SELECT * FROM card WHERE (CAST($state AS TEXT) IS NULL OR state = $state)"
+          " AND (CAST($enterprise_id AS BIGINT) IS NULL OR enterprise_id = $enterprise_id)"
+          " AND (CAST($expiry AS TEXT) = 'any' OR (valid_until <= $now) = ($expiry = 'expired'))"
+          " AND (CAST($ends_by AS BIGINT) IS NULL OR valid_until <= $ends_by)"
+          " AND (CAST($text AS TEXT) IS NULL OR number LIKE $text ESCAPE '!' OR EXISTS"
+          "  (SELECT 1 FROM person WHERE id = card.person_id AND name LIKE $text ESCAPE '!'))"
+          " AND (CAST($kid AS TEXT) IS NULL OR EXISTS"
+          "  (SELECT 1 FROM credential WHERE card_id = card.id AND kid = $kid))",
+          "card", filter.order, page),
       {{"$after", page.after},
        {"$state", state},
        {"$enterprise_id", filter.enterprise_id},

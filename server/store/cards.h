@@ -10,6 +10,7 @@
 #include "cardlib/identity/card_number.h"
 #include "cardlib/identity/civil_date.h"
 #include "cardlib/lifecycle/card_state.h"
+#include "server/store/order.h"
 #include "server/store/page.h"
 #include "server/store/reader.h"
 #include "server/store/services.h"
@@ -59,6 +60,7 @@ struct CardFilter {
   std::optional<std::int64_t> enterprise_id;
   std::optional<std::string> text;  ///< part of the number or of the holder's name
   std::optional<std::string> kid;   ///< of the key that signed a credential of it
+  Order order{};
 };
 
 namespace cards {

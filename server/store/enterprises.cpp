@@ -39,13 +39,14 @@ std::optional<Enterprise> find(Reader& reader, std::int64_t id) {
 
 std::vector<Enterprise> list(Reader& reader, const EnterpriseFilter& filter, Page page) {
   return reader.all(
-      "SELECT * FROM enterprise WHERE id > $after"
-      " AND (CAST($text AS TEXT) IS NULL OR name LIKE $text ESCAPE '!'"
-      "  OR uscc LIKE $text ESCAPE '!')"
-      " AND (CAST($designation AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM designation"
-      "  WHERE enterprise_id = enterprise.id AND kind = $designation AND valid_from <= $day"
-      "  AND (valid_until IS NULL OR valid_until >= $day)))"
-      " ORDER BY id LIMIT $limit",
+      rows_of_page(
+          "SELECT * FROM enterprise WHERE (CAST($text AS TEXT) IS NULL OR name LIKE $text ESCAPE "
+          "'!'"
+          "  OR uscc LIKE $text ESCAPE '!')"
+          " AND (CAST($designation AS TEXT) IS NULL OR EXISTS (SELECT 1 FROM designation"
+          "  WHERE enterprise_id = enterprise.id AND kind = $designation AND valid_from <= $day"
+          "  AND (valid_until IS NULL OR valid_until >= $day)))",
+          "enterprise", filter.order, page),
       {{"$after", page.after},
        {"$text", containing(filter.text)},
        {"$designation", filter.designation},

@@ -7,6 +7,7 @@
 
 #include "cardlib/identity/civil_date.h"
 #include "cardlib/identity/uscc.h"
+#include "server/store/order.h"
 #include "server/store/page.h"
 #include "server/store/reader.h"
 #include "server/store/transaction.h"
@@ -32,6 +33,7 @@ struct EnterpriseFilter {
   std::optional<std::string> text;         ///< part of the name, or of the code
   std::optional<std::string> designation;  ///< held on `day`
   CivilDate day;
+  Order order{};
 };
 
 struct DesignationRow {

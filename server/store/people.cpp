@@ -36,10 +36,10 @@ std::optional<Person> find(Reader& reader, const Sha256& resident_id_hash) {
 
 std::vector<Person> list(Reader& reader, const PersonFilter& filter, Page page) {
   return reader.all(
-      "SELECT * FROM person WHERE id > $after"
-      " AND (CAST($text AS TEXT) IS NULL OR name LIKE $text ESCAPE '!')"
-      " AND (CAST($enterprise_id AS BIGINT) IS NULL OR enterprise_id = $enterprise_id)"
-      " ORDER BY id LIMIT $limit",
+      rows_of_page(
+          "SELECT * FROM person WHERE (CAST($text AS TEXT) IS NULL OR name LIKE $text ESCAPE '!')"
+          " AND (CAST($enterprise_id AS BIGINT) IS NULL OR enterprise_id = $enterprise_id)",
+          "person", filter.order, page),
       {{"$after", page.after},
        {"$text", containing(filter.text)},
        {"$enterprise_id", filter.enterprise_id},

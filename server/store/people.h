@@ -9,6 +9,7 @@
 #include "cardlib/crypto/digest.h"
 #include "cardlib/identity/civil_date.h"
 #include "cardlib/identity/person_name.h"
+#include "server/store/order.h"
 #include "server/store/page.h"
 #include "server/store/reader.h"
 #include "server/store/transaction.h"
@@ -47,6 +48,7 @@ struct Person {
 struct PersonFilter {
   std::optional<std::string> text;  ///< part of the name
   std::optional<std::int64_t> enterprise_id;
+  Order order{};
 };
 
 namespace people {

@@ -58,6 +58,43 @@ TEST(ListRequest, ReadsWhatTheListIsNarrowedTo) {
   EXPECT_FALSE(asked.problem());
 }
 
+store::Order order_of(ListRequest& asked) {
+  return asked.order({{"entered", store::SortKey::entered}, {"valid_until", store::SortKey::ends}});
+}
+
+TEST(ListRequest, ReadsTheOrder) {
+  struct Row {
+    const char* query;
+    store::SortKey by;
+    bool descending;
+  };
+  for (const Row& row : {Row{"", store::SortKey::entered, false},
+                         Row{"sort=entered", store::SortKey::entered, false},
+                         Row{"sort=-entered", store::SortKey::entered, true},
+                         Row{"sort=valid_until", store::SortKey::ends, false},
+                         Row{"sort=-valid_until", store::SortKey::ends, true}}) {
+    SCOPED_TRACE(row.query);
+    const http::Request request = get(std::string("/v1/cards?") + row.query);
+    ListRequest asked(request);
+    const store::Order order = order_of(asked);
+    EXPECT_FALSE(asked.problem());
+    EXPECT_EQ(order.by, row.by);
+    EXPECT_EQ(order.descending, row.descending);
+  }
+}
+
+TEST(ListRequest, RefusesAnOrderThatTheListHasNot) {
+  for (const char* const query : {"sort=", "sort=-", "sort=name", "sort=--entered", "sort=id;--"}) {
+    SCOPED_TRACE(query);
+    const http::Request request = get(std::string("/v1/cards?") + query);
+    ListRequest asked(request);
+    static_cast<void>(order_of(asked));
+    ASSERT_TRUE(asked.problem());
+    EXPECT_EQ(asked.problem()->detail.en,
+              "sort must be one of entered, valid_until; with - before it, the other way round");
+  }
+}
+
 TEST(ListRequest, KeepsTheFirstMistake) {
   const http::Request request = get("/v1/cards?limit=0&enterprise=x");
   ListRequest asked(request);
