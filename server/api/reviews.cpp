@@ -18,7 +18,7 @@ namespace {
 constexpr Bilingual an_outcome{"没有这种年审结果", "no such outcome of a review"};
 
 struct ReviewProblem {
-  unsigned status;
+  unsigned status = 0;
   Bilingual text;
 };
 

@@ -1,4 +1,4 @@
-import type { components } from "./schema.gen";
+import type { components, operations } from "./schema.gen";
 
 type Schemas = components["schemas"];
 
@@ -29,6 +29,11 @@ export type Step = Schemas["Step"];
 export type TaxRecord = Schemas["TaxRecord"];
 export type Text = Schemas["Text"];
 export type TotpOffer = Schemas["TotpOffer"];
+
+/** What a list can be sorted by. */
+type Sort<List extends "listCards" | "listEnterprises"> = NonNullable<NonNullable<operations[List]["parameters"]["query"]>["sort"]>;
+export type CardSort = Sort<"listCards">;
+export type EnterpriseSort = Sort<"listEnterprises">;
 
 /** One rule of a decision and what became of it; the contract leaves its shape open. */
 export interface Trace {
