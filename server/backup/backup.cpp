@@ -135,7 +135,7 @@ std::expected<Manifest, BackupFailure> make_backup(const BackupOptions& options,
   const SmallFiles small_files = read_small_files(options.data);
   const auto ring = keys::KeyRing::open(app::keys_folder(options.data));
   if (!ring) return failure(BackupError::no_data, keys::advice(ring.error()));
-  const Manifest manifest =
+  Manifest manifest =
       manifest_of(found, draft.database(), small_files, (*ring)->issuer().str(), now);
 
   keys::SealedWriter writer([&](BytesView octets) { file.write(octets); }, passphrase, random);

@@ -33,8 +33,11 @@ bool rename_to_new(const std::string& from, const fs::path& to) {
 
 }  // namespace
 
-NewFile::NewFile(fs::path place) : place_(std::move(place)), name_(place_.string() + ".XXXXXX") {
-  descriptor_ = ::mkostemp(name_.data(), O_CLOEXEC);  // mode 0600
+// The file has mode 0600.
+NewFile::NewFile(fs::path place)
+    : place_(std::move(place)),
+      name_(place_.string() + ".XXXXXX"),
+      descriptor_(::mkostemp(name_.data(), O_CLOEXEC)) {
   if (descriptor_ < 0) fail("cannot write beside", place_);
 }
 
