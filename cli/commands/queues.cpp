@@ -44,6 +44,18 @@ void add_queue_commands(Menu& program) {
              {"since", values.find("--since")}},
             {"id", "waiting_since", "name", "enterprise_name", "category"});
       });
+  queue
+      .verb("tax", {"待第二人确认的纳税记录", "tax records that wait for a second person"},
+            "queue tax --mine")
+      .flag("--mine", {"只列本人可确认的", "those that I can confirm"})
+      .pages()
+      .runs([](Shell& shell, const Values& values) {
+        return shell.print_list(
+            values, "/v1/queues/tax-records",
+            {{"mine", values.has("--mine") ? std::optional<std::string>("true") : std::nullopt}},
+            {"id", "entered_at", "enterprise", "enterprise_name", "year", "amount_to_fen",
+             "entered_by"});
+      });
 }
 
 }  // namespace servicecard::cli

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "server/api/application_json.h"
+#include "server/api/enterprise_json.h"
 #include "server/api/expectations.h"
 #include "server/api/format.h"
 #include "server/api/guard.h"
@@ -44,6 +45,13 @@ json::object to_json(const desk::Queues& queues) {
           {"expiring", std::move(expiring)}};
 }
 
+json::object to_json(const desk::WaitingTaxRecord& waiting) {
+  json::object out = api::to_json(waiting.record);
+  out["enterprise"] = waiting.enterprise.uscc.str();
+  out["enterprise_name"] = waiting.enterprise.name;
+  return out;
+}
+
 class QueueRoutes {
  public:
   QueueRoutes(const desk::Desk& desk, const access::Clock& clock) : desk_(desk), clock_(clock) {}
@@ -70,6 +78,18 @@ class QueueRoutes {
                                                   &desk::place_of, shown));
   }
 
+  [[nodiscard]] http::Response tax_records(const http::Request& request) const {
+    ListRequest asked(request);
+    const auto whom = asked.parsed("mine", parse_mine, a_flag);
+    if (const auto& problem = asked.problem()) return problem_response(request, *problem);
+    const auto shown = [](const auto& waiting) { return to_json(waiting); };
+    return http::json_response(
+        200, asked.page_of(list_tax_queue(desk_, act_of(request, clock_),
+                                          {.whom = whom.value_or(desk::WaitingFor::anybody),
+                                           .page = asked.rows()}),
+                           &desk::WaitingTaxRecord::id, shown));
+  }
+
  private:
   const desk::Desk& desk_;
   const access::Clock& clock_;
@@ -81,6 +101,7 @@ void add_queue_routes(http::Router& router, const desk::Desk& desk, const access
   const Routes routes(router, "/v1/queues", QueueRoutes(desk, clock));
   using http::Method;
   routes.add(Method::get, "", "showQueues", any_actor, &QueueRoutes::show);
+  routes.add(Method::get, "/tax-records", "listTaxQueue", any_actor, &QueueRoutes::tax_records);
   routes.add(Method::get, "/{state}", "listQueue", any_actor, &QueueRoutes::list);
 }
 

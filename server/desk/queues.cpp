@@ -64,11 +64,13 @@ ApplicationQueue queue_of(store::Reader& reader, ApplicationState state,
   return queue;
 }
 
+bool confirms_tax(Role role) { return role == Role::clerk || role == Role::approver; }
+
 TaxRecordQueue tax_queue(store::Reader& reader, const access::Actor& actor) {
   const auto waiting = store::queues::tax_records(reader, actor.name);
-  const bool confirms = actor.role == Role::clerk || actor.role == Role::approver;
-  return {
-      .count = waiting.count, .oldest = waiting.oldest, .for_me = confirms ? waiting.untouched : 0};
+  return {.count = waiting.count,
+          .oldest = waiting.oldest,
+          .for_me = confirms_tax(actor.role) ? waiting.untouched : 0};
 }
 
 // Midnight behind that day.
@@ -115,6 +117,21 @@ std::vector<ApplicationView> list_queue(const Desk& desk, const access::Act& act
     std::vector<ApplicationView> waiting;
     for (store::Application& row : store::queues::list(snapshot, filter, page)) {
       waiting.push_back(view_of(snapshot, std::move(row)));
+    }
+    return waiting;
+  });
+}
+
+std::vector<WaitingTaxRecord> list_tax_queue(const Desk& desk, const access::Act& act,
+                                             const TaxRecordQuery& query) {
+  const bool mine = query.whom == WaitingFor::me;
+  if (mine && !confirms_tax(act.actor.role)) return {};
+  const auto untouched = mine ? std::optional(act.actor.name) : std::nullopt;
+  return desk.store.read([&](store::Snapshot& snapshot) {
+    std::vector<WaitingTaxRecord> waiting;
+    for (store::TaxRecordRow& row : store::queues::unconfirmed(snapshot, untouched, query.page)) {
+      auto enterprise = store::enterprises::find(snapshot, row.enterprise_id).value();
+      waiting.push_back({.record = std::move(row), .enterprise = std::move(enterprise)});
     }
     return waiting;
   });

@@ -10,7 +10,9 @@
 #include "server/access/actor.h"
 #include "server/desk/applications.h"
 #include "server/desk/desk.h"
+#include "server/store/enterprises.h"
 #include "server/store/page.h"
+#include "server/store/tax_records.h"
 
 /// What waits for whom.
 namespace servicecard::desk {
@@ -52,10 +54,26 @@ struct QueueQuery {
   store::Page page;                ///< `after` is a place
 };
 
+struct TaxRecordQuery {
+  WaitingFor whom = WaitingFor::anybody;
+  store::Page page;
+};
+
+/// A tax record that nobody has confirmed.
+struct WaitingTaxRecord {
+  store::TaxRecordRow record;
+  store::Enterprise enterprise;
+
+  [[nodiscard]] std::int64_t id() const { return record.id; }
+};
+
 [[nodiscard]] Queues show_queues(const Desk& desk, const access::Act& act);
 /// Whoever has waited longest comes first. Nothing waits in a final state.
 [[nodiscard]] std::vector<ApplicationView> list_queue(const Desk& desk, const access::Act& act,
                                                       const QueueQuery& query);
+/// Whatever was entered first comes first.
+[[nodiscard]] std::vector<WaitingTaxRecord> list_tax_queue(const Desk& desk, const access::Act& act,
+                                                           const TaxRecordQuery& query);
 /// Where one that waits stands in its queue, as one number that grows.
 [[nodiscard]] std::int64_t place_of(const ApplicationView& waiting);
 

@@ -38,6 +38,19 @@ UnconfirmedTaxRecords tax_records(Reader& reader, const std::string& actor) {
       .value();
 }
 
+std::vector<TaxRecordRow> unconfirmed(Reader& reader, const std::optional<std::string>& untouched,
+                                      Page page) {
+  const auto ids = reader.all(
+      "SELECT id FROM tax_record_chain WHERE confirmed_by IS NULL AND superseded_by IS NULL"
+      " AND id > $after AND (CAST($untouched AS TEXT) IS NULL OR entered_by <> $untouched)"
+      " ORDER BY id LIMIT $limit",
+      {{"$after", page.after}, {"$untouched", untouched}, {"$limit", page.limit}}, id_of);
+  std::vector<TaxRecordRow> found;
+  found.reserve(ids.size());
+  for (const std::int64_t id : ids) found.push_back(store::tax_records::find(reader, id).value());
+  return found;
+}
+
 std::vector<Application> list(Reader& reader, const WaitingFilter& filter,
                               const WaitingPage& page) {
   const auto ids = reader.all(

@@ -8,7 +8,9 @@
 #include "cardlib/identity/civil_date.h"
 #include "cardlib/lifecycle/application_state.h"
 #include "server/store/applications.h"
+#include "server/store/page.h"
 #include "server/store/reader.h"
+#include "server/store/tax_records.h"
 
 /// What waits, and since when: an application since it was drafted, and from then on since its last
 /// step or edit, for an edit is what the next person has to look at.
@@ -45,6 +47,10 @@ namespace queues {
                                                const std::string& actor);
 /// Those that count, of whatever year.
 [[nodiscard]] UnconfirmedTaxRecords tax_records(Reader& reader, const std::string& actor);
+/// The same, whoever was entered first; with `untouched` those that this actor has not entered.
+[[nodiscard]] std::vector<TaxRecordRow> unconfirmed(Reader& reader,
+                                                    const std::optional<std::string>& untouched,
+                                                    Page page);
 /// Whoever has waited longest comes first.
 [[nodiscard]] std::vector<Application> list(Reader& reader, const WaitingFilter& filter,
                                             const WaitingPage& page);

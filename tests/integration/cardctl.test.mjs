@@ -107,6 +107,7 @@ test("queues and a policy beside the one in force are tables for people", async 
   const listed = await as(desk.checker, ["queue", "list", "submitted", "--mine", "--all",
     "--output", "json"]);
   assert.ok(JSON.parse(listed.stdout).some((item) => item.id === id));
+  assert.equal((await as(desk.checker, ["queue", "tax", "--mine"])).code, 0);
   const policy = path.join(source, "schema/policies/any-high-tax.json");
   const compare = ["policy", "compare", policy, "--unchanged", "--all", "--lang", "en"];
   const { code, stdout, stderr } = await as(desk.auditor, compare);

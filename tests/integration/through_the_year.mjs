@@ -74,6 +74,21 @@ export function throughTheYear(given) {
     assert.deepEqual(expiring.map(({ days, until }) => [days, until]), [[30, day(30)], [60, day(60)]]);
   });
 
+  test("tax records that nobody has confirmed are a queue of their own", async () => {
+    const desk = given();
+    const enterprise = await desk.enterprise();
+    const { id } = await desk.clerk.post(`/v1/enterprises/${enterprise}/tax-records`,
+      { year: 2025, amount_fen: 300_000_001, basis: "paid", source: "完税证明（虚构）" }, 201);
+    const queue = async (who, query = "") => (await who.json(`/v1/queues/tax-records${query}`)).items
+      .filter((one) => one.enterprise === enterprise).map((one) => [one.id, one.entered_by]);
+    const [entered] = await queue(desk.auditor);
+    assert.equal(entered[0], id);
+    assert.deepEqual(await queue(desk.clerk, "?mine=true"), []);
+    assert.deepEqual(await queue(desk.checker, "?mine=true"), [entered]);
+    await desk.checker.post(`/v1/enterprises/${enterprise}/tax-records/${id}/confirm`);
+    assert.deepEqual(await queue(desk.auditor), []);
+  });
+
   test("a policy is compared with the one in force before it is published", async () => {
     const desk = given();
     const { enterprise } = await desk.card();

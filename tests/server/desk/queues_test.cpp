@@ -155,6 +155,27 @@ TEST_F(Queue, OfTaxRecordsIsForWhoeverDidNotEnterThem) {
   EXPECT_EQ(of("li").count, 0);
 }
 
+TEST_F(Queue, OfTaxRecordsListsThoseThatWaitWithTheirEnterprise) {
+  enterprise(2, Designation::high_growth);
+  tax(1, FenRange(Fen(300'000'001)), "");
+  tax(2, FenRange(Fen(5)), "li");
+  tax(2, FenRange(Fen(7)), "");  // supersedes the one before
+  const auto of = [&](const char* who, WaitingFor whom) {
+    std::vector<std::string> all;
+    for (const auto& one : list_tax_queue(desk(), by(who), {.whom = whom, .page = {}})) {
+      all.push_back(one.enterprise.uscc.str() + " " +
+                    std::to_string(one.record.amount.least().count()));
+    }
+    return all;
+  };
+  const std::string first = test::uscc(1).str() + " 300000001";
+  const std::string second = test::uscc(2).str() + " 7";
+  EXPECT_THAT(of("sun", WaitingFor::anybody), ElementsAre(first, second));
+  EXPECT_THAT(of("li", WaitingFor::me), ElementsAre(first, second));
+  EXPECT_THAT(of("chen", WaitingFor::me), IsEmpty());  // who entered them
+  EXPECT_THAT(of("sun", WaitingFor::me), IsEmpty());
+}
+
 // A card is valid until 2027-04-30.
 TEST_F(Queue, CountsCardsThatExpireWithinThirtyAndSixtyDaysAndHaveNoSuccessor) {
   desk_.unlock();
