@@ -6,9 +6,10 @@ import { after, before, test } from "node:test";
 import { Desk } from "../support/desk.mjs";
 import { TestServer } from "../support/server.mjs";
 import { residentId } from "../support/synthetic.mjs";
-import { openBrowser, Visitor } from "./support/browser.mjs";
+import { button, confirm, dialog, signedIn } from "./support/acts.mjs";
+import { openBrowser } from "./support/browser.mjs";
 import { look } from "./support/look.mjs";
-import { hire, ownPassword } from "./support/staff.mjs";
+import { hire } from "./support/staff.mjs";
 
 let server;
 let browser;
@@ -36,23 +37,7 @@ after(async () => {
   await server?.remove();
 });
 
-/** Somebody signed in, while `work` runs. */
-async function as(name, work) {
-  const visitor = await Visitor.at(browser, server.issuer);
-  await visitor.signIn(name, ownPassword);
-  await work(visitor, visitor.page);
-  await visitor.assertQuiet();
-  await visitor.close();
-}
-
-const button = (page, name) => page.getByRole("button", { name, exact: true });
-const dialog = (page) => page.locator(".el-dialog:visible");
-const confirm = async (page, name) => {
-  const answered = page.waitForResponse((response) => response.request().method() === "POST");
-  await dialog(page).getByRole("button", { name, exact: true }).click();
-  assert.ok((await answered).ok(), `${name}: ${(await answered).status()} ${await (await answered).text()}`);
-  await dialog(page).waitFor({ state: "hidden" });
-};
+const as = signedIn(() => ({ browser, server }));
 
 let application;
 let card;

@@ -14,20 +14,27 @@ export type Designation = Schemas["Designation"];
 export type DesignationKind = Schemas["DesignationKind"];
 export type Enterprise = Schemas["Enterprise"];
 export type EnterpriseDetail = Schemas["EnterpriseDetail"];
+export type Grace = Schemas["Grace"];
 export type HistoryEntry = Schemas["HistoryEntry"];
 export type JournalEntry = Schemas["JournalEntry"];
 export type Partner = Schemas["Partner"];
 export type PartnerDetail = Schemas["PartnerDetail"];
 export type Person = Schemas["Person"];
 export type PolicySummary = Schemas["PolicySummary"];
+export type Queues = Schemas["Queues"];
 export type Quota = Schemas["Quota"];
 export type ReasonCode = Schemas["ReasonCode"];
+export type Review = Schemas["Review"];
+export type Reviewed = Schemas["Reviewed"];
+export type ReviewOutcome = Schemas["ReviewOutcome"];
+export type ReviewState = Schemas["ReviewState"];
 export type Role = Schemas["Role"];
 export type RosterReport = Schemas["RosterReport"];
 export type Session = Schemas["Session"];
 export type Step = Schemas["Step"];
 export type TaxRecord = Schemas["TaxRecord"];
 export type Text = Schemas["Text"];
+export type WaitingTaxRecord = Schemas["WaitingTaxRecord"];
 export type TotpOffer = Schemas["TotpOffer"];
 
 /** What a list can be sorted by. */

@@ -49,12 +49,24 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: "applications.one" },
   },
   {
+    path: "/tax-records", component: () => import("./pages/tax/TaxQueue.vue"),
+    meta: { title: "tax.title" },
+  },
+  {
     path: "/cards", component: () => import("./pages/cards/Cards.vue"),
     meta: { title: "cards.title", group: "desk" },
   },
   {
     path: "/cards/:number", component: () => import("./pages/cards/CardDetail.vue"), props: true,
     meta: { title: "cards.one" },
+  },
+  {
+    path: "/reviews", component: () => import("./pages/reviews/Reviews.vue"),
+    meta: { title: "reviews.title", group: "desk" },
+  },
+  {
+    path: "/reviews/:id(\\d+)", component: () => import("./pages/reviews/ReviewDetail.vue"), props: true,
+    meta: { title: "reviews.one" },
   },
   {
     path: "/import", component: () => import("./pages/roster/Roster.vue"),

@@ -13,7 +13,9 @@ export default {
     decidedOn: "{day}，依据政策 {policy} 第 {version} 版",
     storedDecision: "初审时的资格认定",
     todaysDecision: "今日资格认定（初审时存档）",
-    since: "进入本阶段",
+    since: "办结时间",
+    sinceTime: "{time} 起",
+    noneMine: "没有轮到您办理的申请。去掉“只看轮到我办的”可看全部。",
     state: "阶段",
     evidence: "佐证材料",
     evidenceHint: "一行一份，如：劳动合同、任职文件",
@@ -26,7 +28,6 @@ export default {
     chooseOf: "选择{name}",
     step: {
       drafted: "起草", submitted: "提交", checked: "初审", approved: "复核", issued: "发卡",
-      done: "已完成", open: "尚未办理",
     },
     stageNote: {
       submitted: "初审核对材料并存档资格认定；不能审自己起草的。",
@@ -83,7 +84,9 @@ export default {
     decidedOn: "{day}, policy {policy}, version {version}",
     storedDecision: "The decision at its check",
     todaysDecision: "The decision as of today (stored at the check)",
-    since: "Here since",
+    since: "Ended",
+    sinceTime: "since {time}",
+    noneMine: "Nothing here waits for you. Untick “Only what I can deal with” to see everything.",
     state: "Stage",
     evidence: "Evidence",
     evidenceHint: "a line each: contract of employment, letter of appointment",
@@ -96,7 +99,6 @@ export default {
     chooseOf: "Pick {name}",
     step: {
       drafted: "Drafted", submitted: "Handed in", checked: "Checked", approved: "Approved", issued: "Card issued",
-      done: "done", open: "still to come",
     },
     stageNote: {
       submitted: "The check looks at the papers and stores the decision; not by its author.",

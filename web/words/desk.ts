@@ -9,6 +9,8 @@ export default {
     loading: "正在读取…",
     all: "全部{what}",
     acts: "操作",
+    onlyMine: "只看轮到我办的",
+    waited: "已等待",
     cancel: "取消",
     close: "关闭",
     reason: "理由",
@@ -27,6 +29,7 @@ export default {
       groups: { desk: "办卡", office: "管理" },
       home: "首页",
     },
+    step: { done: "已完成", open: "尚未办理" },
     lost: {
       title: "没有这个页面",
       text: "网址可能有误，或者您的角色不能查看这个页面。",
@@ -43,6 +46,8 @@ export default {
     loading: "Loading…",
     all: "{what}: all",
     acts: "Actions",
+    onlyMine: "Only what I can deal with",
+    waited: "Waiting",
     cancel: "Cancel",
     close: "Close",
     reason: "Reason",
@@ -61,6 +66,7 @@ export default {
       groups: { desk: "Cards", office: "Administration" },
       home: "Home",
     },
+    step: { done: "done", open: "still to come" },
     lost: {
       title: "There is no such page",
       text: "The address may be wrong, or your role may not see this page.",

@@ -61,6 +61,37 @@ export function formatAmount(from: number, to: number, language: FormatLanguage)
   return language === "en" ? `${formatFen(from)} to ${formatFen(to)} yuan` : `${formatFen(from)} 至 ${formatFen(to)} 元`;
 }
 
+const units = [
+  { seconds: 86_400, zh: "天", en: "day" },
+  { seconds: 3600, zh: "小时", en: "hour" },
+  { seconds: 60, zh: "分钟", en: "minute" },
+  { seconds: 1, zh: "秒", en: "second" },
+];
+
+function counted(n: number, unit: (typeof units)[number], language: FormatLanguage): string {
+  return language === "en" ? `${n} ${unit.en}${n === 1 ? "" : "s"}` : `${n} ${unit.zh}`;
+}
+
+/** A length of time in all its units: 1 天 6 小时. */
+export function formatSpan(seconds: number, language: FormatLanguage): string {
+  const parts: string[] = [];
+  let left = seconds;
+  for (const unit of units) {
+    const n = Math.floor(left / unit.seconds);
+    if (n > 0) parts.push(counted(n, unit, language));
+    left -= n * unit.seconds;
+  }
+  return parts.join(" ") || counted(0, units[3]!, language);
+}
+
+/** How long ago something was, in whole days or hours: what a queue is looked at for. */
+export function formatAge(since: string, now: Date, language: FormatLanguage): string {
+  const seconds = Math.max(0, (now.getTime() - Date.parse(since)) / 1000);
+  const unit = units.slice(0, 2).find((one) => seconds >= one.seconds);
+  if (!unit) return language === "en" ? "less than an hour" : "不到 1 小时";
+  return counted(Math.floor(seconds / unit.seconds), unit, language);
+}
+
 /** All of them in the language of the page. */
 export function useFormats() {
   const { locale } = useI18n();
@@ -70,6 +101,8 @@ export function useFormats() {
     time: (instant: string | null | undefined) => (instant ? formatTime(instant, language.value) : "—"),
     money: (fen: number) => formatMoney(fen, language.value),
     amount: (from: number, to: number) => formatAmount(from, to, language.value),
+    span: (seconds: number) => formatSpan(seconds, language.value),
+    age: (since: string) => formatAge(since, new Date(), language.value),
     text: (text: { zh: string; en: string }) => (language.value === "en" ? text.en : text.zh),
   };
 }

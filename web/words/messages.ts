@@ -10,14 +10,16 @@ import partners from "./partners";
 import people from "./people";
 import policy from "./policy";
 import problems from "./problems";
+import reviews from "./reviews";
 import roster from "./roster";
 import signIn from "./sign-in";
+import tax from "./tax";
 import terms from "./terms";
 
 /** One file a subject, both languages side by side; the code names a word as "subject.word". */
 const subjects = {
   account, accounts, applications, cards, desk, enterprises, home, journal, partners, people, policy,
-  problems, roster, signIn, terms,
+  problems, reviews, roster, signIn, tax, terms,
 };
 
 type Subjects = typeof subjects;

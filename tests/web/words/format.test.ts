@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 
-import { dayOf, daysBetween, formatAmount, formatDay, formatFen, formatMoney, formatTime, parseYuan } from "@/words/format";
+import {
+  dayOf, daysBetween, formatAge, formatAmount, formatDay, formatFen, formatMoney, formatSpan, formatTime, parseYuan,
+} from "@/words/format";
 
 describe("days and times", () => {
   test("are written as a Chinese office writes them", () => {
@@ -51,4 +53,28 @@ describe("money", () => {
 
   test.each(["", "-1", "1.234", "300万", "1e3", "1.", ".5"])("does not guess at %s", (text) =>
     expect(parseYuan(text)).toBeUndefined());
+});
+
+describe("lengths of time", () => {
+  test.each([
+    ["a day", 86_400, "1 天", "1 day"],
+    ["days", 7 * 86_400, "7 天", "7 days"],
+    ["hours", 6 * 3600, "6 小时", "6 hours"],
+    ["a day and hours", 30 * 3600, "1 天 6 小时", "1 day 6 hours"],
+    ["what is no whole hour", 5400, "1 小时 30 分钟", "1 hour 30 minutes"],
+    ["less than a minute", 45, "45 秒", "45 seconds"],
+    ["nothing", 0, "0 秒", "0 seconds"],
+  ])("are said in full: %s", (_name, seconds, zh, en) =>
+    expect([formatSpan(seconds, "zh-CN"), formatSpan(seconds, "en")]).toEqual([zh, en]));
+
+  const now = new Date("2026-11-23T12:00:00Z");
+  test.each([
+    ["a moment", "2026-11-23T11:59:00Z", "不到 1 小时", "less than an hour"],
+    ["what a clock that is ahead says", "2026-11-23T12:05:00Z", "不到 1 小时", "less than an hour"],
+    ["an hour", "2026-11-23T11:00:00Z", "1 小时", "1 hour"],
+    ["not yet a day", "2026-11-22T12:00:01Z", "23 小时", "23 hours"],
+    ["a day", "2026-11-22T12:00:00Z", "1 天", "1 day"],
+    ["weeks", "2026-11-03T08:00:00Z", "20 天", "20 days"],
+  ])("of waiting are rounded down: %s", (_name, since, zh, en) =>
+    expect([formatAge(since, now, "zh-CN"), formatAge(since, now, "en")]).toEqual([zh, en]));
 });

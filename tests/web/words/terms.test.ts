@@ -25,6 +25,8 @@ test.each([
   ["HolderRole", "category"],
   ["DecisionVerdict", "verdict"],
   ["ReasonCode", "reason"],
+  ["ReviewState", "reviewState"],
+  ["ReviewOutcome", "reviewOutcome"],
   ["Sector", "sector"],
   ["CredentialKind", "credential"],
   ["CredentialState", "credentialState"],
