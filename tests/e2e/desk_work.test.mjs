@@ -4,8 +4,9 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { Desk } from "../support/desk.mjs";
+import { gb18030 } from "../support/gb18030.mjs";
 import { TestServer } from "../support/server.mjs";
-import { residentId } from "../support/synthetic.mjs";
+import { residentId, uscc } from "../support/synthetic.mjs";
 import { button, confirm, dialog, signedIn } from "./support/acts.mjs";
 import { openBrowser } from "./support/browser.mjs";
 import { look } from "./support/look.mjs";
@@ -149,15 +150,17 @@ test("an auditor sees everything and may change nothing", () => as("审计丁", 
   await look(visitor, "home-auditor", () => page.goto("/desk/").then(() => visitor.settle()));
 }));
 
-test("a clerk imports a roster: first a dry run, then its good rows", () => as("经办甲", async (visitor, page) => {
+test("a clerk imports a roster in GB18030: a dry run names the wrong row, which is corrected and applied", () => as("经办甲", async (visitor, page) => {
   await visitor.follow("名册导入", "/import");
-  const { uscc } = await import("../support/synthetic.mjs");
-  const roster = ["统一社会信用代码,企业名称,认定类别,认定起始日期,2025年纳税额（元）",
+  const roster = (third) => ["统一社会信用代码,企业名称,认定类别,认定起始日期,2025年纳税额（元）",
     `${uscc(801)},伊川示例八零一号建材有限公司（虚构）,重点,2025-01-01,"3,000,000.01"`,
     `${uscc(802)},伊川示例八零二号建材有限公司（虚构）,高成长性,2025年1月1日,0`,
-    "91410329FAKE000137,伊川示例错码有限公司（虚构）,重点,2025-01-01,1"].join("\r\n");
-  const pick = async () => {
-    await page.setInputFiles("input[type=file]", { name: "roster.csv", mimeType: "text/csv", buffer: Buffer.from(roster) });
+    `${third},伊川示例八零三号建材有限公司（虚构）,重点,2025-01-01,1`].join("\r\n");
+  const pick = async (third = "91410329FAKE000137") => {
+    const read = page.waitForResponse(/roster-imports/);
+    await page.setInputFiles("input[type=file]", { name: "roster.csv", mimeType: "text/csv", buffer: gb18030(roster(third)) });
+    await read;
+    await visitor.settle();
     await page.locator(".counts").waitFor();
   };
   await look(visitor, "import", pick);
@@ -166,11 +169,16 @@ test("a clerk imports a roster: first a dry run, then its good rows", () => as("
   const saved = page.waitForEvent("download");
   await button(page, "下载核对报告").click();
   assert.match((await saved).suggestedFilename(), /报告\.csv$/);
-  await page.getByRole("button", { name: /只导入正确的 2 行/ }).click();
+  await page.getByRole("button", { name: /只导入正确的 2 行/ }).waitFor();
+  await page.getByText("GB18030").waitFor();
+  const corrected = uscc(803);
+  await pick(corrected);
+  assert.deepEqual(await page.locator(".counts strong").allInnerTexts(), ["3", "0", "0", "0"]);
+  await page.getByRole("button", { name: /^导入/ }).click();
   await confirm(page, "导入");
   await page.getByText("已导入：roster.csv").waitFor();
-  await pick();
-  assert.deepEqual(await page.locator(".counts strong").allInnerTexts(), ["0", "0", "2", "1"], "the same file twice changes nothing");
+  await pick(corrected);
+  assert.deepEqual(await page.locator(".counts strong").allInnerTexts(), ["0", "0", "3", "0"], "the same file twice changes nothing");
 }));
 
 test("an administrator looks after accounts, and has no cards to issue", () => as("管理戊", async (visitor, page) => {
@@ -230,7 +238,6 @@ test("a page works by the keyboard alone", () => as("经办甲", async (visitor,
 
 test("names that look like markup are text", () => as("经办甲", async (visitor, page) => {
   const naughty = "<img src=x onerror=alert(1)>{{7*7}}（虚构）";
-  const { uscc } = await import("../support/synthetic.mjs");
   await visitor.open("/enterprises");
   await button(page, "登记企业").click();
   await page.fill("#new-uscc", uscc(990));

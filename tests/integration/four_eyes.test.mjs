@@ -49,18 +49,33 @@ test("an edit after approval voids it", async () => {
   assert.equal(result.ok, false);
 });
 
-test("approvals and issues that race on one application make one card", async () => {
+const ok = ({ status }) => status < 300;
+
+test("a hundred approvals and a hundred issues at once of one application make one card", async () => {
   const second = await desk.hire(server, "second", "approver");
   const enterprise = await desk.enterprise();
   const id = await desk.submitted(await desk.person(enterprise));
   await desk.checker.post(`/v1/applications/${id}/check`);
-  const approve = (person) => person.send("POST", `/v1/applications/${id}/approve`);
-  await Promise.all([approve(desk.approver), approve(second), approve(desk.approver)]);
-  const issue = (person) =>
-    person.send("POST", "/v1/applications/issue", { body: { applications: [id] }, expect: 200 });
-  await Promise.all(Array.from({ length: 8 }, (_, i) => issue(i % 2 ? second : desk.approver)));
+  const hundred = (act) => Promise.all(Array.from({ length: 100 }, (_, i) => act(i % 2 ? second : desk.approver)));
+  const approvals = await hundred((person) => person.send("POST", `/v1/applications/${id}/approve`));
+  assert.equal(approvals.filter(ok).length, 1);
+  await hundred((person) => person.send("POST", "/v1/applications/issue", { body: { applications: [id] }, expect: 200 }));
   const { items } = await desk.clerk.json(`/v1/cards?enterprise=${enterprise}`);
   assert.equal(items.length, 1);
+});
+
+test("approved applications that race for the last cards of a quota get no more than it has", async () => {
+  const second = await desk.hire(server, "third", "approver");
+  const enterprise = await desk.enterprise();
+  const ids = [];
+  for (let i = 0; i < 8; i += 1) ids.push(await desk.submitted(await desk.person(enterprise)));
+  for (const id of ids) await desk.checker.post(`/v1/applications/${id}/check`);
+  await Promise.all(ids.map((id, i) => (i % 2 ? second : desk.approver).send("POST", `/v1/applications/${id}/approve`)));
+  await Promise.all(ids.flatMap((id) => [second, desk.approver].map((person) =>
+    person.send("POST", "/v1/applications/issue", { body: { applications: [id] }, expect: 200 }))));
+  const { items } = await desk.clerk.json(`/v1/cards?enterprise=${enterprise}`);
+  assert.equal(items.length, 3);
+  assert.deepEqual((await desk.clerk.json(`/v1/enterprises/${enterprise}`)).quota, { limit: 3, used: 3 });
 });
 
 test("one live card a person, and no more cards than the quota", async () => {
