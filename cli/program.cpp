@@ -82,6 +82,7 @@ void declare_commands(CLI::App& program, Shell& shell) {
   add_local_commands(menu);
   add_backup_commands(menu);
   add_enterprise_commands(menu);
+  add_contact_commands(menu);
   add_person_commands(menu);
   add_application_commands(menu);
   add_queue_commands(menu);

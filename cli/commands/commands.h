@@ -9,6 +9,7 @@ void add_account_commands(Menu& program);
 void add_application_commands(Menu& program);
 void add_backup_commands(Menu& program);
 void add_card_commands(Menu& program);
+void add_contact_commands(Menu& program);
 void add_enterprise_commands(Menu& program);
 void add_imprint_commands(Menu& program);
 void add_journal_commands(Menu& program);

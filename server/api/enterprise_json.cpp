@@ -43,6 +43,15 @@ json::object to_json(const store::TaxRecordRow& row) {
           {"supersedes", or_null(row.supersedes)}};
 }
 
+json::object to_json(const desk::ContactView& contact) {
+  return {{"id", contact.id},
+          {"name", contact.name.str()},
+          {"duty", contact.duty},
+          {"phone_masked", contact.phone_masked},
+          {"entered_by", contact.entered_by},
+          {"entered_at", timestamp(contact.entered_at)}};
+}
+
 json::object decision_json(const Decision& decision) {
   return {{"verdict", to_string(decision.outcome)},
           {"text", text_json(text_of(decision.outcome))},
@@ -57,6 +66,8 @@ json::object to_json(const desk::EnterpriseDetail& detail) {
   for (const auto& row : detail.designations) designations.push_back(to_json(row));
   json::array taxes;
   for (const auto& row : detail.tax_records) taxes.push_back(to_json(row));
+  json::array contacts;
+  for (const auto& contact : detail.contacts) contacts.push_back(to_json(contact));
   json::value quota = nullptr;
   if (detail.quota) quota = {{"limit", detail.quota->certain}, {"used", detail.live_cards}};
   return {{"uscc", detail.enterprise.uscc.str()},
@@ -65,6 +76,7 @@ json::object to_json(const desk::EnterpriseDetail& detail) {
           {"created_at", timestamp(detail.enterprise.created_at)},
           {"designations", std::move(designations)},
           {"tax_records", std::move(taxes)},
+          {"contacts", std::move(contacts)},
           {"decision",
            detail.decision ? json::value(decision_json(*detail.decision)) : json::value(nullptr)},
           {"quota", std::move(quota)},

@@ -8,6 +8,7 @@ namespace servicecard::api {
 // The shapes that schema/openapi.yaml gives them.
 [[nodiscard]] json::object to_json(const desk::EnterpriseView& view);
 [[nodiscard]] json::object to_json(const desk::EnterpriseDetail& detail);
+[[nodiscard]] json::object to_json(const desk::ContactView& contact);
 [[nodiscard]] json::object to_json(const store::DesignationRow& row);
 [[nodiscard]] json::object to_json(const store::TaxRecordRow& row);
 /// The outcome of a policy with its trace, for people to read.

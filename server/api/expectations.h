@@ -12,6 +12,9 @@ inline constexpr Bilingual a_card_number{
     "not a card number; compare it with the card, check character too"};
 inline constexpr Bilingual a_day{"应为 2026-04-30 这样的日期", "must be a date like 2026-04-30"};
 
+inline constexpr Bilingual a_name{"姓名应为 1 到 40 个字", "must be a name of 1 to 40 characters"};
+inline constexpr Bilingual a_phone{"应为 11 位手机号或 0379-12345678 这样的座机号",
+                                   "must be a mobile or a landline number"};
 inline constexpr Bilingual a_reason_code{"没有这个注销原因代码", "no such reason code"};
 
 }  // namespace servicecard::api

@@ -20,11 +20,8 @@
 namespace servicecard::api {
 namespace {
 
-constexpr Bilingual a_name{"姓名应为 1 到 40 个字", "must be a name of 1 to 40 characters"};
 constexpr Bilingual a_resident_id{"身份证号有误，请核对 18 位、出生日期及校验码",
                                   "not a resident ID; check its 18 characters and the date in it"};
-constexpr Bilingual a_phone{"应为 11 位手机号或 0379-12345678 这样的座机号",
-                            "must be a mobile or a landline number"};
 constexpr Bilingual a_field{"应为 resident_id（身份证号）或 phone（电话）",
                             "must be resident_id or phone"};
 constexpr Bilingual a_role{"应为 principal（企业负责人）或 talent（高层次人才）",

@@ -15,10 +15,12 @@ unsigned status_of(RecordError error) {
     case RecordError::no_such_designation:
     case RecordError::no_such_tax_record:
     case RecordError::no_such_person:
+    case RecordError::no_such_contact:
     case RecordError::no_phone:
       return 404;
     case RecordError::own_entry:
       return 403;
+    case RecordError::many_contacts:
     case RecordError::enterprise_exists:
     case RecordError::designation_exists:
     case RecordError::person_exists:
@@ -52,6 +54,12 @@ http::Text title_of(RecordError error) {
       return {.zh = "该企业没有这条纳税记录", .en = "The enterprise has no such tax record"};
     case RecordError::no_such_person:
       return {.zh = "没有登记这个人", .en = "No such person"};
+    case RecordError::no_such_contact:
+      return {.zh = "该企业没有这位联系人", .en = "The enterprise has no such contact"};
+    case RecordError::many_contacts:
+      return {
+          .zh = "一家企业最多 20 位联系人，请先移除不再联系的人",
+          .en = "An enterprise has at most 20 contacts; strike off one who is not called any more"};
     case RecordError::enterprise_exists:
       return {.zh = "这家企业已登记", .en = "The enterprise is on record already"};
     case RecordError::designation_exists:

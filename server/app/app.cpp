@@ -7,6 +7,7 @@
 #include "server/api/applications.h"
 #include "server/api/card_tokens.h"
 #include "server/api/cards.h"
+#include "server/api/contacts.h"
 #include "server/api/enterprises.h"
 #include "server/api/ground_losses.h"
 #include "server/api/guard.h"
@@ -152,6 +153,7 @@ void App::add_routes() {
   api::add_own_token_routes(router_, accounts(), clock_);
   api::add_actor_routes(router_, accounts(), clock_);
   api::add_enterprise_routes(router_, desk_, clock_);
+  api::add_contact_routes(router_, desk_, clock_);
   api::add_ground_loss_routes(router_, desk_, clock_);
   api::add_people_routes(router_, desk_, clock_);
   api::add_roster_routes(router_, desk_, clock_);

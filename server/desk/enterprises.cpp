@@ -67,6 +67,7 @@ std::expected<EnterpriseDetail, RecordError> show_enterprise(const Desk& desk, T
     EnterpriseDetail detail{.enterprise = *std::move(enterprise),
                             .designations = store::enterprises::designations(snapshot, id),
                             .tax_records = store::tax_records::of_enterprise(snapshot, id),
+                            .contacts = contacts_of(desk, snapshot, id),
                             .decision = std::nullopt,
                             .quota = std::nullopt,
                             .live_cards = store::cards::count_live(snapshot, id, now),

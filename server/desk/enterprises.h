@@ -13,6 +13,7 @@
 #include "cardlib/eligibility/quota.h"
 #include "cardlib/identity/uscc.h"
 #include "server/access/actor.h"
+#include "server/desk/contacts.h"
 #include "server/desk/desk.h"
 #include "server/desk/grace.h"
 #include "server/desk/record_error.h"
@@ -33,6 +34,7 @@ struct EnterpriseDetail {
   store::Enterprise enterprise;
   std::vector<store::DesignationRow> designations;
   std::vector<store::TaxRecordRow> tax_records;
+  std::vector<ContactView> contacts;
   std::optional<Decision> decision;
   std::optional<CardQuota> quota;
   std::int64_t live_cards = 0;

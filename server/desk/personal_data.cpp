@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::string_view resident_id_place = "person.resident_id_sealed";
 constexpr std::string_view phone_place = "person.phone_sealed";
+constexpr std::string_view contact_phone_place = "enterprise_contact.phone_sealed";
 
 template <class Value, class Parse>
 Value opened(const Desk& desk, BytesView sealed, std::string_view place, Parse parse) {
@@ -40,6 +41,15 @@ ResidentId open_resident_id(const Desk& desk, const store::SealedIdentity& seale
 std::optional<Phone> open_phone(const Desk& desk, const store::SealedIdentity& sealed) {
   if (!sealed.phone) return std::nullopt;
   return opened<Phone>(desk, *sealed.phone, phone_place, Phone::parse);
+}
+
+Bytes seal_contact_phone(const Desk& desk, const Phone& phone) {
+  return desk.person_sealer.seal(as_bytes(phone.reveal()), as_bytes(contact_phone_place),
+                                 desk.random);
+}
+
+Phone open_contact_phone(const Desk& desk, BytesView sealed) {
+  return opened<Phone>(desk, sealed, contact_phone_place, Phone::parse);
 }
 
 }  // namespace servicecard::desk

@@ -21,4 +21,8 @@ namespace servicecard::desk {
 [[nodiscard]] std::optional<Phone> open_phone(const Desk& desk,
                                               const store::SealedIdentity& sealed);
 
+// The phone of an enterprise's contact, as those of people.
+[[nodiscard]] Bytes seal_contact_phone(const Desk& desk, const Phone& phone);
+[[nodiscard]] Phone open_contact_phone(const Desk& desk, BytesView sealed);
+
 }  // namespace servicecard::desk

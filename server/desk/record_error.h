@@ -10,6 +10,8 @@ enum class RecordError {
   no_such_designation,
   no_such_tax_record,
   no_such_person,
+  no_such_contact,
+  many_contacts,       ///< the enterprise has as many as one may
   enterprise_exists,   ///< the USCC is on record
   designation_exists,  ///< the enterprise holds that title from that day already
   person_exists,       ///< the resident ID is of somebody on record who has not left
@@ -41,6 +43,10 @@ enum class RecordError {
       return "no-such-tax-record";
     case RecordError::no_such_person:
       return "no-such-person";
+    case RecordError::no_such_contact:
+      return "no-such-contact";
+    case RecordError::many_contacts:
+      return "many-contacts";
     case RecordError::enterprise_exists:
       return "enterprise-exists";
     case RecordError::designation_exists:

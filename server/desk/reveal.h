@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "cardlib/identity/uscc.h"
 #include "server/access/actor.h"
 #include "server/desk/desk.h"
 #include "server/desk/record_error.h"
@@ -26,5 +27,12 @@ enum class PersonalField : std::uint8_t { resident_id, phone };
                                                              std::int64_t person,
                                                              PersonalField field,
                                                              const std::string& reason);
+
+/// The phone of an enterprise's contact, on the same terms.
+[[nodiscard]] std::expected<std::string, RecordError> reveal_contact(const Desk& desk,
+                                                                     const access::Act& act,
+                                                                     const Uscc& uscc,
+                                                                     std::int64_t contact,
+                                                                     const std::string& reason);
 
 }  // namespace servicecard::desk

@@ -114,9 +114,11 @@ bool fits(PangoLayout* layout, const TextBox& box, int lines) {
 }
 
 bool make_fit(PangoLayout* layout, const TextBox& box, int lines, double smallest) {
-  for (double size = box.size; size >= smallest; size *= shrink) {
+  double size = box.size;
+  while (size >= smallest) {
     set_size(layout, box, size);
     if (fits(layout, box, lines)) return true;
+    size *= shrink;
   }
   return false;
 }
