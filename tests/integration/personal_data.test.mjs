@@ -14,8 +14,9 @@ import { residentId } from "../support/synthetic.mjs";
 const typed = { resident_id: residentId("19771203", 907), phone: "16188880001" };
 const imported = { resident_id: residentId("19770419", 923), phone: "16188880002" };
 const refused = { resident_id: residentId("19771125", 941), phone: "16188880003" };
+const contact = { phone: "16188880004" };
 const mistyped = "410399197712039989"; // its check digit is wrong
-const canaries = [typed, imported, refused].flatMap(Object.values).concat(mistyped);
+const canaries = [typed, imported, refused, contact].flatMap(Object.values).concat(mistyped);
 
 let server;
 let desk;
@@ -72,6 +73,10 @@ test("a card lives its whole life", async () => {
   await desk.clerk.patch(`/v1/people/${person.id}`, { name: "张示范", contract_end: day(800) });
   const full = await desk.clerk.post(`/v1/people/${person.id}/reveal`, { field: "resident_id", reason: "来电核对（虚构）" });
   assert.equal(full.value, typed.resident_id);
+  const contacts = `/v1/enterprises/${enterprise}/contacts`;
+  const { id } = await desk.clerk.post(contacts, { name: "李示例", ...contact }, 201);
+  assert.equal((await desk.clerk.post(`${contacts}/${id}/reveal`, { reason: "通知领卡（虚构）" })).value, contact.phone);
+  await desk.auditor.json(`/v1/enterprises/${enterprise}`);
 
   const [{ card: number }] = await desk.issue([await desk.approved(person)]);
   for (const token of ["wallet-token", "printed-token", "qr"]) await desk.clerk.get(`/v1/cards/${number}/${token}`);

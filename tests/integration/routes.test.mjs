@@ -201,6 +201,17 @@ test("a roster is read dry first, applied, and the same again changes nothing", 
   assert.deepEqual((await send("?apply=true")).summary, { create: 0, update: 0, same: 1, error: 0 });
 });
 
+test("an enterprise has contacts, who are called for a reason and struck off again", async () => {
+  const target = `/v1/enterprises/${await desk.enterprise()}`;
+  const { id } = await desk.clerk.post(`${target}/contacts`, { name: "李示例", duty: "人事经理", phone: "16100000002" }, 201);
+  const { contacts } = await desk.auditor.json(target);
+  assert.deepEqual(contacts.map(({ name, duty, phone_masked }) => [name, duty, phone_masked]), [["李示例", "人事经理", "161****0002"]]);
+  const shown = await desk.approver.post(`${target}/contacts/${id}/reveal`, { reason: "通知领卡" });
+  assert.equal(shown.value, "16100000002");
+  await desk.clerk.send("DELETE", `${target}/contacts/${id}`, { expect: 204 });
+  assert.deepEqual((await desk.clerk.json(target)).contacts, []);
+});
+
 test("a person's resident ID goes in and never comes out", async () => {
   const enterprise = await desk.enterprise();
   const person = await desk.person(enterprise);

@@ -9,6 +9,7 @@ export type BatchItem = Schemas["BatchItem"];
 export type Card = Schemas["Card"];
 export type CardDetail = Schemas["CardDetail"];
 export type CardState = Schemas["CardState"];
+export type Contact = Schemas["Contact"];
 export type Decision = Schemas["Decision"];
 export type Designation = Schemas["Designation"];
 export type DesignationKind = Schemas["DesignationKind"];

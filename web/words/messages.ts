@@ -2,6 +2,7 @@ import account from "./account";
 import accounts from "./accounts";
 import applications from "./applications";
 import cards from "./cards";
+import contacts from "./contacts";
 import desk from "./desk";
 import enterprises from "./enterprises";
 import home from "./home";
@@ -18,8 +19,8 @@ import terms from "./terms";
 
 /** One file a subject, both languages side by side; the code names a word as "subject.word". */
 const subjects = {
-  account, accounts, applications, cards, desk, enterprises, home, journal, partners, people, policy,
-  problems, reviews, roster, signIn, tax, terms,
+  account, accounts, applications, cards, contacts, desk, enterprises, home, journal, partners, people,
+  policy, problems, reviews, roster, signIn, tax, terms,
 };
 
 type Subjects = typeof subjects;

@@ -1,6 +1,6 @@
 export default {
   zh: {
-    title: "人员与联系方式",
+    title: "人员",
     name: "姓名",
     role: "身份",
     residentId: "身份证号",
@@ -22,7 +22,7 @@ export default {
     reasonHint: "如 来电核对",
   },
   en: {
-    title: "People and contacts",
+    title: "People",
     name: "Name",
     role: "Role",
     residentId: "Resident ID",

@@ -1,0 +1,26 @@
+export default {
+  zh: {
+    title: "联系人",
+    name: "姓名",
+    duty: "职务",
+    dutyHint: "如 人事经理，可不填",
+    phone: "电话",
+    none: "还没有登记联系人。登记后，通知补件、领卡时可以找到人。",
+    add: "登记联系人",
+    remove: "移除",
+    removeOf: "移除联系人：{name}",
+    removeEffect: "电话随之删除；日志里只留下姓名。",
+  },
+  en: {
+    title: "Contacts",
+    name: "Name",
+    duty: "Position",
+    dutyHint: "such as: head of personnel; may be empty",
+    phone: "Phone",
+    none: "Nobody to call yet. Record somebody to ask for missing papers and to tell that a card is ready.",
+    add: "Add a contact",
+    remove: "Strike off",
+    removeOf: "Strike off: {name}",
+    removeEffect: "The phone number is deleted; the journal keeps the name alone.",
+  },
+};
