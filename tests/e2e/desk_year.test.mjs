@@ -1,5 +1,5 @@
 // Through the year at the desk: the annual review from its draft to the cards that lapse, by two
-// people.
+// people; somebody who leaves; an enterprise that loses a ground.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import path from "node:path";
@@ -173,5 +173,78 @@ test("a review that was confirmed by mistake is cancelled for a reason", async (
     await confirm(page, "撤销年审");
     await page.getByText("税务数据有误").waitFor();
     await page.locator("h1 + .badge", { hasText: "已撤销" }).waitFor();
+  });
+});
+
+async function choose(page, field, option) {
+  await dialog(page).locator(".el-select", { has: page.locator(field) }).click();
+  await page.locator(".el-select-dropdown:visible").getByText(option, { exact: true }).click();
+}
+
+test("who leaves loses card and application, which the dry run says first", async () => {
+  const left = await desk.card();
+  const renamed = await desk.person(left.enterprise);
+  const application = await desk.submitted(renamed);
+  await as("经办甲", async (visitor, page) => {
+    await visitor.open(`/enterprises/${left.enterprise}`);
+    assert.equal(await button(page, "丧失资格处理").count(), 0, "a clerk takes no cards away");
+    assert.equal(await page.getByRole("button", { name: /^离职/ }).count(), 0);
+  });
+  await as("审批丙", async (visitor, page) => {
+    await visitor.open(`/enterprises/${left.enterprise}`);
+    const open = () => page.getByRole("button", { name: new RegExp(`^(离职|Leaves) ${left.person.name}$`) }).click();
+    await look(visitor, "person-leaves", async () => {
+      await open();
+      await dialog(page).getByText(left.number).waitFor();
+    });
+    await open();
+    await dialog(page).getByText(left.number).waitFor();
+    assert.equal((await desk.clerk.json(`/v1/cards/${left.number}`)).state, "active", "a dry run takes nothing away");
+    const act = dialog(page).getByRole("button", { name: "登记离职，注销 1 张卡" });
+    assert.ok(await act.isDisabled(), "not without a reason");
+    await page.fill("#leave-note", "企业来函（虚构）");
+    await confirm(page, "登记离职，注销 1 张卡");
+    await page.getByText(/日离职$/).waitFor();
+    assert.equal((await desk.clerk.json(`/v1/cards/${left.number}`)).state, "revoked");
+    await page.getByRole("button", { name: `离职 ${renamed.name}` }).click();
+    await dialog(page).getByText(`编号 ${application}`).waitFor();
+    await page.fill("#leave-note", "企业来函（虚构）");
+    await confirm(page, "登记离职");
+    await visitor.settle();
+    await look(visitor, "enterprise-left");
+  });
+});
+
+test("an enterprise that loses a ground keeps its cards by another, and loses them with the last", async () => {
+  const card = await desk.card();
+  await desk.clerk.post(`/v1/enterprises/${card.enterprise}/designations`, { kind: "key", from: day(-400), source: "示范文件（虚构）" }, 201);
+  const { id } = await taxRecord(card.enterprise, { amount_fen: 400_000_000 });
+  await desk.checker.post(`/v1/enterprises/${card.enterprise}/tax-records/${id}/confirm`);
+  const state = async () => (await desk.clerk.json(`/v1/cards/${card.number}`)).state;
+  await as("审批己", async (visitor, page) => {
+    await visitor.open(`/enterprises/${card.enterprise}`);
+    const open = () => button(page, /^(丧失资格处理|Loss of a ground)$/).click();
+    await open();
+    await dialog(page).getByText("填好上面的内容").waitFor();
+    await choose(page, "#loss-what", "“高成长性”认定终止");
+    await dialog(page).getByText("1 张卡都保留").waitFor();
+    await page.fill("#loss-note", "示范文件（虚构）");
+    await confirm(page, "登记，卡保留");
+    assert.equal(await state(), "active");
+    await visitor.settle();
+    await look(visitor, "ground-loss", async () => {
+      await open();
+      await dialog(page).locator(".el-select").first().click();
+      await page.locator(".el-select-dropdown:visible li").first().click();
+      await dialog(page).getByText(card.number).waitFor();
+    });
+    await open();
+    await choose(page, "#loss-what", "“重点”认定终止");
+    await dialog(page).getByText("1 张卡将注销").waitFor();
+    assert.equal(await state(), "active", "a dry run takes nothing away");
+    await page.fill("#loss-note", "示范文件（虚构）");
+    await confirm(page, "登记并注销 1 张卡");
+    await page.locator("main table").last().getByText("已注销").waitFor();
+    assert.equal(await state(), "revoked");
   });
 });

@@ -77,6 +77,10 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: "policy.title", group: "office" },
   },
   {
+    path: "/policy/draft", component: () => import("./pages/policy/PolicyDraft.vue"),
+    meta: { title: "policy.draft" },
+  },
+  {
     path: "/partners", component: () => import("./pages/partners/Partners.vue"),
     meta: { title: "partners.title", group: "office", roles: ["administrator", "auditor"] },
   },

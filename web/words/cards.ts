@@ -31,6 +31,7 @@ export default {
     history: "经过",
     reasonCode: "注销原因",
     chooseReason: "请选择",
+    fate: { revoke: "注销", keep: "保留", skip: "不变" },
     act: { reportLost: "挂失", suspend: "暂停", reinstate: "恢复", replace: "换发", renew: "换证", revoke: "注销" },
     ask: {
       reportLost: "挂失 {number}", suspend: "暂停 {number}", reinstate: "恢复 {number}", replace: "换发 {number}",
@@ -77,6 +78,7 @@ export default {
     history: "What happened",
     reasonCode: "Reason",
     chooseReason: "Choose one",
+    fate: { revoke: "Revoke", keep: "Keep", skip: "As it is" },
     act: { reportLost: "Report lost", suspend: "Suspend", reinstate: "Reinstate", replace: "Replace", renew: "Renew", revoke: "Revoke" },
     ask: {
       reportLost: "Report {number} lost", suspend: "Suspend {number}", reinstate: "Reinstate {number}", replace: "Replace {number}",

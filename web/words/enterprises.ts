@@ -29,7 +29,7 @@ export default {
       add: "登记认定",
       end: "终止",
       endTitle: "终止“{kind}”认定",
-      endEffect: "最后一日之后，该称号不再作为发卡依据；已发的卡不会自动注销。",
+      endEffect: "最后一日之后，该称号不再作为发卡依据；已发的卡不会自动注销，须由审批人在本页办理“丧失资格处理”。",
     },
     tax: {
       title: "纳税记录",
@@ -83,7 +83,7 @@ export default {
       add: "Add a designation",
       end: "End",
       endTitle: "End the designation “{kind}”",
-      endEffect: "After the last day it is no ground for a card any more; cards that are out are not revoked by that.",
+      endEffect: "After the last day it is no ground for a card any more; cards that are out are not revoked by that. An approver does that on this page (“Loss of a ground”).",
     },
     tax: {
       title: "Tax records",

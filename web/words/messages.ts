@@ -7,6 +7,7 @@ import desk from "./desk";
 import enterprises from "./enterprises";
 import home from "./home";
 import journal from "./journal";
+import loss from "./loss";
 import partners from "./partners";
 import people from "./people";
 import policy from "./policy";
@@ -19,8 +20,8 @@ import terms from "./terms";
 
 /** One file a subject, both languages side by side; the code names a word as "subject.word". */
 const subjects = {
-  account, accounts, applications, cards, contacts, desk, enterprises, home, journal, partners, people,
-  policy, problems, reviews, roster, signIn, tax, terms,
+  account, accounts, applications, cards, contacts, desk, enterprises, home, journal, loss, partners,
+  people, policy, problems, reviews, roster, signIn, tax, terms,
 };
 
 type Subjects = typeof subjects;
