@@ -29,11 +29,13 @@ void rounded_rectangle(cairo_t* canvas, double x, double y, double width, double
 void draw_waves(cairo_t* canvas, double width, double height, const Colour& colour) {
   constexpr int waves = 22;
   constexpr double step = 0.8;
+  const int steps = static_cast<int>(width / step) + 1;
   for (int wave = 0; wave < waves; ++wave) {
     const double phase = wave * pi / waves;
     const double base = height * (0.25 + 0.75 * wave / waves);
     cairo_move_to(canvas, 0, base);
-    for (double x = 0; x <= width + step; x += step) {
+    for (int i = 0; i <= steps; ++i) {
+      const double x = i * step;
       const double swing = std::sin(x / width * 3 * pi + phase) * (2.5 + 2.5 * std::sin(phase));
       cairo_line_to(canvas, x, base + swing);
     }
