@@ -9,21 +9,9 @@ std::int64_t id_of(const json::value& document) {
   return document.at("id").to_number<std::int64_t>();
 }
 
-std::int64_t enter_person(Staff& staff, const EnterprisePlan& enterprise,
-                          const PersonPlan& person) {
-  return id_of(
-      staff.first_clerk.post("/v1/people", json::object{{"enterprise", enterprise.uscc},
-                                                        {"name", person.name},
-                                                        {"resident_id", person.resident_id},
-                                                        {"phone", person.phone},
-                                                        {"role", person.role}}));
-}
-
 // Written and handed in by the first clerk.
 std::int64_t apply(Staff& staff, std::int64_t person) {
-  const std::int64_t id = id_of(staff.first_clerk.post(
-      "/v1/applications",
-      json::object{{"person", person}, {"evidence", json::array{"劳动合同（虚构）"}}}));
+  const std::int64_t id = draft(staff, person);
   staff.first_clerk.post(path_of({"v1", "applications", std::to_string(id), "submit"}));
   return id;
 }
@@ -44,6 +32,22 @@ std::string path_of_card(const Holder& holder, const char* what) {
 }
 
 }  // namespace
+
+std::int64_t enter_person(Staff& staff, const EnterprisePlan& enterprise,
+                          const PersonPlan& person) {
+  return id_of(
+      staff.first_clerk.post("/v1/people", json::object{{"enterprise", enterprise.uscc},
+                                                        {"name", person.name},
+                                                        {"resident_id", person.resident_id},
+                                                        {"phone", person.phone},
+                                                        {"role", person.role}}));
+}
+
+std::int64_t draft(Staff& staff, std::int64_t person) {
+  return id_of(staff.first_clerk.post(
+      "/v1/applications",
+      json::object{{"person", person}, {"evidence", json::array{"劳动合同（虚构）"}}}));
+}
 
 std::vector<Holder> enter_people(Staff& staff, const County& county, const Told& told) {
   std::vector<Holder> holders;

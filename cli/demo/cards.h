@@ -23,6 +23,12 @@ struct Holder {
 [[nodiscard]] std::vector<Holder> enter_people(Staff& staff, const County& county,
                                                const Told& told);
 
+/// Puts somebody on record; the id.
+[[nodiscard]] std::int64_t enter_person(Staff& staff, const EnterprisePlan& enterprise,
+                                        const PersonPlan& person);
+/// An application for a card, written and not handed in; the id.
+[[nodiscard]] std::int64_t draft(Staff& staff, std::int64_t person);
+
 /// Leads one application each through the desk, and issues the cards as one batch.
 void issue_cards(Staff& staff, const std::vector<Holder*>& holders, const Told& told);
 

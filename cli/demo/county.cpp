@@ -1,8 +1,11 @@
 #include "cli/demo/county.h"
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "cardlib/identity/uscc.h"
 #include "cli/demo/people.h"
@@ -87,6 +90,14 @@ std::vector<Fate> fates_of(const Outline& outline) {
   return fates;
 }
 
+ContactPlan contact_of(std::size_t number) {
+  constexpr std::array surnames = {"白", "崔", "邓", "范", "龚", "侯", "蒋", "孔", "雷", "毛"};
+  constexpr std::array duties = {"人事经理", "办公室主任", "财务主管"};
+  return {.name = std::string(surnames.at(number % surnames.size())) + "示例",
+          .duty = duties.at(number % duties.size()),
+          .phone = fmt::format("1610001{:04}", number)};
+}
+
 void add_enterprises(County& county, const std::vector<Outline>& outlines,
                      const std::string& designation, PeopleMaker& people) {
   for (const Outline& outline : outlines) {
@@ -97,9 +108,25 @@ void add_enterprises(County& county, const std::vector<Outline>& outlines,
                               .designation = designation,
                               .tax_fen = outline.tax_fen,
                               .earlier = outline.earlier,
+                              .contact = contact_of(number),
                               .people = {}};
     for (const Fate fate : fates_of(outline)) enterprise.people.push_back(people.next(fate));
     county.enterprises.push_back(std::move(enterprise));
+  }
+}
+
+// At enterprises where a card has run out or was taken away, one each.
+void add_applicants(County& county, PeopleMaker& people) {
+  constexpr std::array stages = {Stage::submitted, Stage::submitted, Stage::returned,
+                                 Stage::checked,   Stage::draft,     Stage::approved};
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < county.enterprises.size() && next < stages.size(); ++i) {
+    const auto leaves_a_place = [](const PersonPlan& person) {
+      return person.fate == Fate::expired || person.fate == Fate::revoked;
+    };
+    if (std::ranges::none_of(county.enterprises[i].people, leaves_a_place)) continue;
+    county.applicants.push_back(
+        {.enterprise = i, .person = people.next(Fate::current), .stage = stages.at(next++)});
   }
 }
 
@@ -141,6 +168,7 @@ County plan_county() {
   PeopleMaker people;
   add_enterprises(county, key_enterprises(), "key", people);
   add_enterprises(county, high_growth_enterprises(), "high_growth", people);
+  add_applicants(county, people);
   add_partners(county);
   return county;
 }

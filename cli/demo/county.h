@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -40,13 +41,30 @@ struct PersonPlan {
   Fate fate = Fate::current;
 };
 
+struct ContactPlan {
+  std::string name;
+  std::string duty;
+  std::string phone;
+};
+
 struct EnterprisePlan {
   std::string uscc;
   std::string name;
   std::string designation;  ///< `key` or `high_growth`
   std::int64_t tax_fen = 0;
   EarlierTax earlier = EarlierTax::usual;
+  ContactPlan contact;
   std::vector<PersonPlan> people;
+};
+
+/// How far an application has come that waits on the real day.
+enum class Stage : std::uint8_t { draft, submitted, returned, checked, approved };
+
+/// Somebody for whose card an enterprise has a free place.
+struct ApplicantPlan {
+  std::size_t enterprise = 0;  ///< its place in `County::enterprises`
+  PersonPlan person;
+  Stage stage = Stage::draft;
 };
 
 struct PartnerPlan {
@@ -64,6 +82,7 @@ struct PartnerPlan {
 struct County {
   std::vector<EnterprisePlan> enterprises;
   std::vector<PartnerPlan> partners;
+  std::vector<ApplicantPlan> applicants;
 };
 
 /// 40 enterprises with the people of 135 cards, and 19 partners. Always the same.

@@ -10,6 +10,7 @@
 #include "cli/demo/cards.h"
 #include "cli/demo/county.h"
 #include "cli/demo/records.h"
+#include "cli/demo/waiting.h"
 #include "cli/local_door.h"
 #include "cli/root_folder.h"
 #include "server/app/data_layout.h"
@@ -68,6 +69,7 @@ class Life {
     enter_partners(*staff_, county_, fmt::format("{}-01-01", year - 1));
     enter_enterprises(*staff_, county_, year - 1,
                       stage({"登记企业与认定", "entering enterprises"}));
+    enter_contacts(*staff_, county_);
     enter_taxes(*staff_, county_, year - 2, TaxSeason::first,
                 stage({"录入并确认前年纳税", "entering and confirming tax"}));
     holders_ = enter_people(*staff_, county_, stage({"登记人员", "entering people"}));
@@ -143,6 +145,8 @@ class Life {
       enter_taxes(*staff_, county_, calendar_.year(), TaxSeason::usual,
                   stage({"录入并确认上年纳税", "entering and confirming tax"}));
     }
+    stage({"留下待办事项", "what waits today"});
+    leave_work(*staff_, county_, calendar_, clock_);
     clock_.move_to(calendar_.real_now());
     come_to_work();
     const json::value key =

@@ -104,13 +104,13 @@ test("an approver approves a batch and issues it", () => as("审批丙", async (
   const approve = page.getByRole("button", { name: /批准所选/ });
   await approve.click();
   await dialog(page).getByRole("button", { name: /批准所选/ }).click();
-  await dialog(page).getByText(/成功 3 份，未成功 0 份/).waitFor();
+  await dialog(page).getByText(/成功 4 份，未成功 0 份/).waitFor();
   await dialog(page).getByRole("button", { name: "关闭", exact: true }).click();
   await visitor.open("/applications?state=approved");
   await page.getByText("全选本页").click();
   await page.getByRole("button", { name: /为所选发卡/ }).click();
   await dialog(page).getByRole("button", { name: /为所选发卡/ }).click();
-  await dialog(page).getByText(/成功 5 份，未成功 0 份/).waitFor();
+  await dialog(page).getByText(/成功 6 份，未成功 0 份/).waitFor();
   await visitor.open(`/applications/${application}`);
   await look(visitor, "application-issued");
   await page.locator("a[href*='/desk/cards/']").first().click();

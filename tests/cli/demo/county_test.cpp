@@ -23,6 +23,7 @@ class CountyPlan : public testing::Test {
     for (const auto& enterprise : county_.enterprises) {
       all.insert(all.end(), enterprise.people.begin(), enterprise.people.end());
     }
+    for (const auto& applicant : county_.applicants) all.push_back(applicant.person);
     return all;
   }
 };
@@ -92,6 +93,22 @@ TEST_F(CountyPlan, HasCodesThatAreRightAndVisiblyFake) {
   for (const EnterprisePlan& enterprise : county_.enterprises) check(enterprise.uscc);
   for (const PartnerPlan& partner : county_.partners) check(partner.uscc);
   EXPECT_EQ(county_.enterprises.front().uscc, "91410329FAKE000136");
+}
+
+TEST_F(CountyPlan, HasAnApplicantOfEveryStageWhereAPlaceIsFree) {
+  std::map<Stage, int> stages;
+  for (const ApplicantPlan& applicant : county_.applicants) {
+    ++stages[applicant.stage];
+    EXPECT_TRUE(std::ranges::any_of(
+        county_.enterprises.at(applicant.enterprise).people, [](const PersonPlan& person) {
+          return person.fate == Fate::expired || person.fate == Fate::revoked;
+        }));
+  }
+  EXPECT_EQ(stages, (std::map<Stage, int>{{Stage::draft, 1},
+                                          {Stage::submitted, 2},
+                                          {Stage::returned, 1},
+                                          {Stage::checked, 1},
+                                          {Stage::approved, 1}}));
 }
 
 TEST_F(CountyPlan, Has19PartnersOneSuspendedOneWithoutContract) {
