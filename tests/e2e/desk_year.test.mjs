@@ -1,5 +1,5 @@
 // Through the year at the desk: the annual review from its draft to the cards that lapse, by two
-// people; somebody who leaves; an enterprise that loses a ground.
+// people; somebody who leaves; an enterprise that loses a ground; a policy that is about to change.
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import path from "node:path";
@@ -44,7 +44,7 @@ async function cardByTax(tax, confirmed) {
 
 before(async () => {
   server = await TestServer.make();
-  for (const [name, role] of [["经办甲", "clerk"], ["审批丙", "approver"], ["审批己", "approver"], ["审计丁", "auditor"]]) {
+  for (const [name, role] of [["经办甲", "clerk"], ["审批丙", "approver"], ["审批己", "approver"], ["审计丁", "auditor"], ["管理戊", "administrator"]]) {
     await hire(server, name, role);
   }
   desk = await Desk.open(server, "-of-the-test");
@@ -248,3 +248,57 @@ test("an enterprise that loses a ground keeps its cards by another, and loses th
     assert.equal(await state(), "revoked");
   });
 });
+
+const strictOf = (policy) => ({
+  ...policy, version: 2, effective: { from: day(0) }, eligible: { designation: "key" },
+  quota: [{ ground: { designation: "key" }, tiers: [{ cards: 1 }] }],
+});
+
+test("what a policy would change is seen by anybody, and published once it was seen", async () => {
+  const strict = JSON.stringify(strictOf(await desk.auditor.json("/v1/policies/current")), null, 2);
+  const pick = (page, text) => page.setInputFiles("input[type=file]", { name: "policy.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await as("审计丁", async (visitor, page) => {
+    await visitor.follow("政策", "/policy");
+    await button(page, "与新政策比较").click();
+    await page.waitForURL("**/policy/draft");
+    assert.equal(await button(page, "发布新版本").count(), 0, "an auditor publishes nothing");
+    await button(page, "从现行政策改起").click();
+    await button(page, "比较").click();
+    await page.getByText("没有企业因此改变").waitFor();
+    await page.fill("#policy-document", "{");
+    await page.getByText("不是合法的 JSON").waitFor();
+  });
+  await as("管理戊", async (visitor, page) => {
+    await visitor.open("/policy/draft");
+    const publish = button(page, "发布新版本");
+    assert.ok(await publish.isDisabled(), "nothing is published unseen");
+    await pick(page, JSON.stringify({ version: 2 }));
+    await button(page, "比较").click();
+    await page.getByRole("alert").locator("strong").waitFor();
+    await look(visitor, "policy-draft", async () => {
+      await pick(page, strict);
+      await button(page, /^(比较|Compare)$/).click();
+      await page.locator("article summary").first().click();
+    });
+    await pick(page, strict);
+    await button(page, "比较").click();
+    await page.locator("article").first().waitFor();
+    await page.fill("#policy-document", `${strict} `);
+    await page.getByText("文件内容改过了").waitFor();
+    assert.ok(await publish.isDisabled(), "what was changed since is seen anew");
+    await button(page, "比较").click();
+    await page.getByText("文件内容改过了").waitFor({ state: "detached" });
+    await visitor.settle();
+    await publish.click();
+    await dialog(page).getByText(/家企业的认定会改变/).waitFor();
+    await confirm(page, "发布");
+    await page.waitForURL("**/policy");
+    await page.getByRole("cell", { name: "default 2" }).waitFor();
+  });
+});
+
+test("the journal has a word for what the year brought", () => as("管理戊", async (visitor, page) => {
+  await visitor.follow("日志", "/journal");
+  await page.getByRole("cell", { name: "登记离职" }).first().waitFor();
+  await page.getByRole("cell", { name: "发布政策" }).first().waitFor();
+}));

@@ -15,13 +15,14 @@ import problems from "./problems";
 import reviews from "./reviews";
 import roster from "./roster";
 import signIn from "./sign-in";
+import start from "./start";
 import tax from "./tax";
 import terms from "./terms";
 
 /** One file a subject, both languages side by side; the code names a word as "subject.word". */
 const subjects = {
   account, accounts, applications, cards, contacts, desk, enterprises, home, journal, loss, partners,
-  people, policy, problems, reviews, roster, signIn, tax, terms,
+  people, policy, problems, reviews, roster, signIn, start, tax, terms,
 };
 
 type Subjects = typeof subjects;
