@@ -110,7 +110,7 @@ test("an approver approves a batch and issues it", () => as("审批丙", async (
   await page.getByText("全选本页").click();
   await page.getByRole("button", { name: /为所选发卡/ }).click();
   await dialog(page).getByRole("button", { name: /为所选发卡/ }).click();
-  await dialog(page).getByText(/成功 6 份，未成功 0 份/).waitFor();
+  await dialog(page).getByText(/成功 7 份，未成功 0 份/).waitFor();
   await visitor.open(`/applications/${application}`);
   await look(visitor, "application-issued");
   await page.locator("a[href*='/desk/cards/']").first().click();
