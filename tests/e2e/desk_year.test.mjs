@@ -10,7 +10,7 @@ import { day, Desk } from "../support/desk.mjs";
 import { TestServer } from "../support/server.mjs";
 import { button, confirm, dialog, signedIn } from "./support/acts.mjs";
 import { openBrowser } from "./support/browser.mjs";
-import { look } from "./support/look.mjs";
+import { look, picture } from "./support/look.mjs";
 import { hire } from "./support/staff.mjs";
 
 let server;
@@ -152,7 +152,21 @@ test("after the grace whoever found a ground is kept, and the cards of the other
     await look(visitor, "review-finish", () => button(page, /^(完成年审|Finish the review)$/).click());
     await button(page, "完成年审").click();
     await dialog(page).getByText("保留 1 家；失效 2 家，注销 3 张卡").waitFor();
+    await page.route("**/finish", (route) => route.abort(), { times: 1 });
     await dialog(page).getByRole("button", { name: "完成年审" }).click();
+    await page.getByText("完成过程中断了").waitFor();
+    await page.getByText("已处理 0 / 3 家，已注销 0 张卡").waitFor();
+    await button(page, "继续处理余下 3 家").click();
+    let goOn;
+    await page.route("**/finish", async (route) => {
+      await new Promise((resolve) => { goOn = resolve; });
+      await route.continue();
+    }, { times: 1 });
+    await dialog(page).getByRole("button", { name: "完成年审" }).click();
+    await page.getByText("可以离开这个页面").waitFor();
+    assert.equal(await button(page, "撤销年审").count(), 0, "one act at a time");
+    await picture(page, "review-finishing");
+    goOn();
     await page.locator("h1 + .badge", { hasText: "已完成" }).waitFor();
     await visitor.settle();
     await look(visitor, "review-finished");
@@ -192,7 +206,7 @@ test("who leaves loses card and application, which the dry run says first", asyn
   });
   await as("审批丙", async (visitor, page) => {
     await visitor.open(`/enterprises/${left.enterprise}`);
-    const open = () => page.getByRole("button", { name: new RegExp(`^(离职|Leaves) ${left.person.name}$`) }).click();
+    const open = () => page.getByRole("button", { name: new RegExp(`^(离职|Departure) ${left.person.name}$`) }).click();
     await look(visitor, "person-leaves", async () => {
       await open();
       await dialog(page).getByText(left.number).waitFor();

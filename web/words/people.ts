@@ -52,7 +52,7 @@ export default {
     revealOf: "Show in full: {name}",
     revealEffect: "The journal keeps that you looked, with your reason, and it counts towards today's allowance.",
     left: "left {day}",
-    leave: "Leaves",
+    leave: "Departure",
     leaveOf: "Departure of {name}",
     leftOn: "Last day there",
     leaveHint: "such as: letter of the enterprise",

@@ -24,6 +24,12 @@ async function speak(page, language) {
   await page.reload();
 }
 
+/** A picture of a page as it stands, where it cannot be loaded anew to be looked at. */
+export async function picture(page, name) {
+  await page.screenshot({ path: path.join(folder, `${name}.png`), fullPage: true });
+  assert.deepEqual(await serious(page), [], name);
+}
+
 /** `prepare` brings the page, freshly loaded, to the state that is to be looked at. */
 export async function look(visitor, name, prepare = async () => {}) {
   const { page } = visitor;
