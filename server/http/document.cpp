@@ -32,7 +32,7 @@ std::string digest_of(std::string_view octets) {
 
 }  // namespace
 
-Document::Document(std::string octets, Description description)
+Document::Document(const std::string& octets, Description description)
     : Document(Encoded{.identity = octets, .gzip = gzip(octets)}, std::move(description)) {}
 
 Document::Document(Encoded forms, Description description) : description_(std::move(description)) {

@@ -29,7 +29,7 @@ class Document {
   };
 
   /// Makes the gzip form itself.
-  Document(std::string octets, Description description);
+  Document(const std::string& octets, Description description);
   Document(Encoded forms, Description description);
 
   /// 200, or 304 where If-None-Match (RFC 9110 §13.1.2) has it already; of the codings that the

@@ -16,7 +16,8 @@ constexpr std::uintmax_t most_octets = std::uintmax_t{64} * 1024 * 1024;
 std::string read(const fs::path& file) {
   const std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
-  if (!(in && (in.rdbuf()->sgetc() == EOF || text << in.rdbuf()))) {
+  const bool empty = in && in.rdbuf()->sgetc() == EOF;
+  if (!in || (!empty && !(text << in.rdbuf()))) {
     throw std::runtime_error("cannot read " + file.string());
   }
   return std::move(text).str();

@@ -57,8 +57,7 @@ void draw_ornaments(cairo_t* canvas) {
   cairo_fill(canvas);
 }
 
-std::vector<Line> front_lines(const Imprint& imprint, const CardFace& face) {
-  constexpr double width = card_width - 2 * margin;
+std::vector<Line> scheme_lines(const Imprint& imprint) {
   return {
       {imprint.scheme.zh,
        {.x = margin,
@@ -76,6 +75,11 @@ std::vector<Line> front_lines(const Imprint& imprint, const CardFace& face) {
         .size = 2.2,
         .spacing = 0.08,
         .colour = faint(cream, 0.8)}},
+  };
+}
+
+std::vector<Line> holder_lines(const CardFace& face) {
+  return {
       {face.holder,
        {.x = margin,
         .y = 19,
@@ -107,11 +111,16 @@ std::vector<Line> front_lines(const Imprint& imprint, const CardFace& face) {
       {face.enterprise,
        {.x = margin,
         .y = 29.6,
-        .width = width,
+        .width = card_width - 2 * margin,
         .height = 8,
         .size = 3.3,
         .lines = 3,
         .colour = faint(cream, 0.95)}},
+  };
+}
+
+std::vector<Line> number_lines(const CardFace& face) {
+  return {
       {"卡号 No.",
        {.x = margin,
         .y = 40,
@@ -165,7 +174,7 @@ std::expected<void, PrintFault> mark_specimen(cairo_t* canvas) {
   return set;
 }
 
-std::vector<Line> back_lines(const Imprint& imprint, const CardFace& face, double width) {
+std::vector<Line> rule_lines(const Imprint& imprint, double width) {
   constexpr double x = 4;
   const Colour quiet = faint(cream, 0.85);
   return {
@@ -213,6 +222,13 @@ std::vector<Line> back_lines(const Imprint& imprint, const CardFace& face, doubl
         .smallest = 1.2,
         .lines = 2,
         .colour = quiet}},
+  };
+}
+
+std::vector<Line> office_lines(const Imprint& imprint, const CardFace& face, double width) {
+  constexpr double x = 4;
+  const Colour quiet = faint(cream, 0.85);
+  return {
       {imprint.hotline,
        {.x = x,
         .y = 37,
@@ -255,7 +271,9 @@ std::expected<void, PrintFault> draw_front(cairo_t* canvas, const Imprint& impri
   draw_ornaments(canvas);
   std::expected<void, PrintFault> done;
   if (face.specimen) done = mark_specimen(canvas);
-  if (done) done = set_lines(canvas, front_lines(imprint, face));
+  for (const auto& lines : {scheme_lines(imprint), holder_lines(face), number_lines(face)}) {
+    if (done) done = set_lines(canvas, lines);
+  }
   cairo_restore(canvas);
   return done;
 }
@@ -277,7 +295,8 @@ std::expected<void, PrintFault> draw_back(cairo_t* canvas, const Imprint& imprin
   fill_ground(canvas);
   cairo_restore(canvas);
   draw_code(canvas, face.code, panel + code_margin, (card_height - side) / 2, module);
-  auto done = set_lines(canvas, back_lines(imprint, face, panel - 7));
+  auto done = set_lines(canvas, rule_lines(imprint, panel - 7));
+  if (done) done = set_lines(canvas, office_lines(imprint, face, panel - 7));
   cairo_restore(canvas);
   return done;
 }

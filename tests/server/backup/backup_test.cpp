@@ -33,6 +33,12 @@ class Backup : public testing::Test {
     return made.error().error;
   }
 
+  static std::set<std::string> names_of(const Manifest& manifest) {
+    std::set<std::string> names;
+    for (const FileEntry& entry : manifest.files) names.insert(entry.name);
+    return names;
+  }
+
   test::SampleData data_;
   test::TemporaryDirectory folder_;
 };
@@ -40,8 +46,7 @@ class Backup : public testing::Test {
 TEST_F(Backup, HoldsTheDatabaseTheKeysAndTheSecretsBesideThem) {
   const auto made = back_up(data_.path(), file());
   ASSERT_TRUE(made);
-  std::set<std::string> names;
-  for (const FileEntry& entry : made->files) names.insert(entry.name);
+  const auto names = names_of(*made);
   for (const char* name :
        {"servicecard.db", "keys/ring.json", "keys/trust-list.jwt", "passphrase", "admin-token"}) {
     EXPECT_TRUE(names.contains(name)) << name;

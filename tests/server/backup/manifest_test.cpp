@@ -16,7 +16,7 @@ Manifest manifest() {
       .files = {{.name = "servicecard.db", .size = 4096}, {.name = "keys/ring.json", .size = 0}}};
 }
 
-std::string with(std::string from, const std::string& to) {
+std::string with(const std::string& from, const std::string& to) {
   std::string text = to_json(manifest());
   text.replace(text.find(from), from.size(), to);
   return text;
