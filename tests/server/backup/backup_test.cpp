@@ -39,6 +39,18 @@ class Backup : public testing::Test {
     return names;
   }
 
+  // Makes a backup on a disk that fails the n-th time; whether it came to that.
+  bool disk_fails(test::DiskFault fault, int nth) {
+    test::FaultyVfs disk;  // NOLINT(misc-const-correctness): what follows changes it
+    disk.fail(fault, nth);
+    try {
+      std::ignore = back_up(data_.path(), file());
+    } catch (const std::exception&) {
+      EXPECT_FALSE(fs::exists(file()));
+    }
+    return disk.mend();
+  }
+
   test::SampleData data_;
   test::TemporaryDirectory folder_;
 };
@@ -105,18 +117,11 @@ TEST_F(Backup, IsNotMadeOfARecordThatDoesNotAddUp) {
 // to fail.
 TEST_F(Backup, IsThereWholeOrNotAtAllWhateverTheDiskDoes) {
   for (const auto fault : {test::DiskFault::write, test::DiskFault::sync, test::DiskFault::full}) {
-    test::FaultyVfs disk;
-    for (int nth = 1;; nth = nth < 8 ? nth + 1 : nth * 2) {
-      disk.fail(fault, nth);
-      try {
-        std::ignore = back_up(data_.path(), file());
-      } catch (const std::exception&) {
-        EXPECT_FALSE(fs::exists(file()));
-      }
-      const bool failed = disk.mend();
-      if (!failed) break;
+    int nth = 1;
+    while (disk_fails(fault, nth)) {
       EXPECT_EQ(test::names_in(folder_.path()), fs::exists(file()) ? "card.backup " : "");
       fs::remove(file());
+      nth = nth < 8 ? nth + 1 : nth * 2;
     }
     ASSERT_EQ(checked(file()), "whole");
     fs::remove(file());
