@@ -6,6 +6,7 @@
 #include "server/api/application_json.h"
 #include "server/api/card_problems.h"
 #include "server/api/format.h"
+#include "server/api/print_json.h"
 #include "server/api/review_json.h"
 
 namespace servicecard::api {
@@ -55,6 +56,7 @@ json::object to_json(const desk::CardView& view) {
           {"reason", or_null(card.reason)},
           {"predecessor", or_null(view.predecessor)},
           {"successor", or_null(view.successor)},
+          {"print", to_json(view.print)},
           {"created_at", timestamp(card.created_at)},
           {"changed_at", timestamp(card.changed_at)}};
 }

@@ -11,14 +11,17 @@
 #include "server/api/json_body.h"
 #include "server/api/page.h"
 #include "server/api/parameters.h"
+#include "server/api/print_problems.h"
 #include "server/api/routes.h"
 #include "server/desk/bulk_revocation.h"
 #include "server/desk/cards.h"
+#include "server/desk/handover.h"
 
 namespace servicecard::api {
 namespace {
 
 constexpr Bilingual a_state{"没有这种卡状态", "no such state"};
+constexpr Bilingual a_print_state{"没有这种印制状态", "no such state of printing"};
 constexpr Bilingual one_choice{"cards、enterprise、key 必须且只能填写一项",
                                "give exactly one of cards, enterprise and key"};
 
@@ -38,6 +41,7 @@ class Cards {
                                 .order = asked.order({{"entered", store::SortKey::entered},
                                                       {"valid_until", store::SortKey::ends},
                                                       {"changed_at", store::SortKey::changed}}),
+                                .print = asked.parsed("print", parse_print_state, a_print_state),
                                 .page = asked.rows()};
     if (const auto& problem = asked.problem()) return problem_response(request, *problem);
     const auto key = [](const auto& row) { return row.card.id; };
@@ -79,6 +83,19 @@ class Cards {
     return take(request, 200, body, [&](const CardNumber& number) {
       return revoke_card(desk_, act_of(request, clock_), number, *reason, note.value_or(""));
     });
+  }
+
+  [[nodiscard]] http::Response hand_over(const http::Request& request) const {
+    JsonBody body(request);
+    const auto recipient = body.text("to");
+    const auto note = body.maybe_text("note");
+    const auto number = number_parameter(request);
+    if (!number) return refused(request, desk::CardError::no_such_card);
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    const auto handed =
+        desk::hand_over(desk_, act_of(request, clock_), *number, *recipient, note.value_or(""));
+    if (!handed) return problem_response(request, problem_of(handed.error()));
+    return http::json_response(200, to_json(*handed));
   }
 
   [[nodiscard]] http::Response revoke_many(const http::Request& request) const {
@@ -143,6 +160,8 @@ void add_card_routes(http::Router& router, const desk::Desk& desk, const access:
   routes.add(Method::post, "/{number}/revoke", "revokeCard", "approver", &Cards::revoke);
   routes.add(Method::post, "/{number}/replace", "replaceCard", "approver", &Cards::act, 201U,
              &desk::replace_card);
+  routes.add(Method::post, "/{number}/handover", "handOverCard", "clerk approver",
+             &Cards::hand_over);
 }
 
 }  // namespace servicecard::api

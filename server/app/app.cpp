@@ -11,6 +11,7 @@
 #include "server/api/enterprises.h"
 #include "server/api/ground_losses.h"
 #include "server/api/guard.h"
+#include "server/api/imprint.h"
 #include "server/api/journal.h"
 #include "server/api/keys.h"
 #include "server/api/own_account.h"
@@ -19,7 +20,7 @@
 #include "server/api/people.h"
 #include "server/api/policies.h"
 #include "server/api/policy_comparison.h"
-#include "server/api/print.h"
+#include "server/api/print_batches.h"
 #include "server/api/public_documents.h"
 #include "server/api/queues.h"
 #include "server/api/reviews.h"
@@ -165,7 +166,8 @@ void App::add_routes() {
   api::add_card_routes(router_, desk_, clock_);
   api::add_card_token_routes(router_, desk_, wallet_nonces_, clock_);
   api::add_policy_routes(router_, desk_, clock_);
-  api::add_print_routes(router_, desk_, clock_);
+  api::add_imprint_routes(router_, desk_, clock_);
+  api::add_print_batch_routes(router_, desk_, clock_);
   api::add_policy_comparison_routes(router_, desk_, clock_);
   api::add_queue_routes(router_, desk_, clock_);
   api::add_review_routes(router_, desk_, clock_);

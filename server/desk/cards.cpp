@@ -51,6 +51,7 @@ store::CardFilter filter_of(const CardQuery& query, Time now) {
   filter.now = now;
   filter.text = query.text;
   filter.order = query.order;
+  filter.print = query.print;
   if (query.valid_until) filter.ends_by = start_of(query.valid_until->plus_days(1));
   if (!query.state) return filter;
   if (*query.state == ShownState::expired) {
@@ -171,7 +172,8 @@ CardView view_of(store::Reader& reader, store::Card card, Time now) {
                 .enterprise = enterprise.uscc,
                 .enterprise_name = enterprise.name,
                 .predecessor = std::nullopt,
-                .successor = std::nullopt};
+                .successor = std::nullopt,
+                .print = {}};
   view.state = shown_state(view.card, now);
   view.person_name = store::people::find(reader, view.card.person_id).value().name.str();
   if (view.card.predecessor_id) {
@@ -180,6 +182,7 @@ CardView view_of(store::Reader& reader, store::Card card, Time now) {
   if (const auto successor = store::cards::successor(reader, view.card.id)) {
     view.successor = successor->number.str();
   }
+  view.print = store::handovers::print_of(reader, view.card.id);
   return view;
 }
 

@@ -15,6 +15,7 @@
 #include "server/desk/grace.h"
 #include "server/store/cards.h"
 #include "server/store/credentials.h"
+#include "server/store/handovers.h"
 #include "server/store/journal_log.h"
 #include "server/store/policies.h"
 
@@ -44,6 +45,7 @@ struct CardView {
   std::string enterprise_name;
   std::optional<std::string> predecessor;  ///< number
   std::optional<std::string> successor;    ///< number
+  store::CardPrint print;
 };
 
 struct CardDetail {
@@ -60,6 +62,7 @@ struct CardQuery {
   std::optional<Uscc> enterprise;
   std::optional<CivilDate> valid_until;  ///< those whose last day is that or an earlier one
   store::Order order{};
+  std::optional<PrintState> print;
   store::Page page;
 };
 

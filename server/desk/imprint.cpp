@@ -3,7 +3,6 @@
 #include <optional>
 #include <stdexcept>
 
-#include "cardlib/codec/json.h"
 #include "cardlib/codec/utf8.h"
 #include "server/store/settings.h"
 
@@ -20,15 +19,16 @@ std::optional<ImprintError> objection_to(const Imprint& imprint) {
   return std::nullopt;
 }
 
-json::object written(const Imprint& imprint) {
+}  // namespace
+
+json::object imprint_json(const Imprint& imprint) {
   return {{"scheme_zh", imprint.scheme.zh},
           {"scheme_en", imprint.scheme.en},
           {"issuer", imprint.issuer},
           {"hotline", imprint.hotline}};
 }
 
-// The setting was written by us.
-Imprint read(const std::string& text) {
+Imprint read_imprint(const std::string& text) {
   const auto object = json::parse_object(text);
   if (!object) throw std::runtime_error("the database holds an imprint that is none");
   const auto member = [&](std::string_view name) {
@@ -38,8 +38,6 @@ Imprint read(const std::string& text) {
           .issuer = member("issuer"),
           .hotline = member("hotline")};
 }
-
-}  // namespace
 
 std::string_view to_string(ImprintError error) {
   switch (error) {
@@ -56,7 +54,7 @@ std::string_view to_string(ImprintError error) {
 Imprint show_imprint(const Desk& desk) {
   const auto text = desk.store.read(
       [](store::Snapshot& snapshot) { return store::settings::find(snapshot, imprint_setting); });
-  if (text) return read(*text);
+  if (text) return read_imprint(*text);
   return {.scheme = {.zh = "重点企业社会公共服务卡", .en = "Service Card for Key Enterprises"},
           .issuer = std::string(desk.issuer.str()),
           .hotline = ""};
@@ -66,7 +64,7 @@ std::expected<Imprint, ImprintError> set_imprint(const Desk& desk, const access:
                                                  const Imprint& imprint) {
   if (const auto objection = objection_to(imprint)) return std::unexpected(*objection);
   return desk.store.write([&](store::Transaction& transaction) {
-    json::object content = written(imprint);
+    json::object content = imprint_json(imprint);
     store::settings::put(transaction, imprint_setting, json::serialize(content));
     transaction.append({.time = act.now,
                         .actor = act.actor.name,

@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include "cardlib/codec/json.h"
 #include "cardlib/identity/bilingual.h"
 #include "server/access/actor.h"
 #include "server/desk/desk.h"
@@ -32,5 +33,9 @@ enum class ImprintError {
 [[nodiscard]] std::expected<Imprint, ImprintError> set_imprint(const Desk& desk,
                                                                const access::Act& act,
                                                                const Imprint& imprint);
+
+// How it is kept: as a setting, and with what was printed under it.
+[[nodiscard]] json::object imprint_json(const Imprint& imprint);
+[[nodiscard]] Imprint read_imprint(const std::string& text);
 
 }  // namespace servicecard::desk

@@ -1,21 +1,16 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <expected>
 #include <vector>
 
 #include "cardlib/codec/bytes.h"
+#include "cardlib/lifecycle/printing.h"
 #include "server/print/card_face.h"
 #include "server/print/print_error.h"
 
 /// Cards as PDF, for a card printer or for cutting.
 namespace servicecard::print {
-
-enum class Paper : std::uint8_t {
-  card,  ///< a page a face, of the card's size: front, back, front, …
-  a4,  ///< ten cards a sheet with crop marks; each sheet's backs follow, for turning the long edge
-};
 
 /// Which of the cards cannot be printed, and why.
 struct CardFault {

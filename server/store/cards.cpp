@@ -116,7 +116,9 @@ std::vector<Card> list(Reader& reader, const CardFilter& filter, Page page) {
           " AND (CAST($text AS TEXT) IS NULL OR number LIKE $text ESCAPE '!' OR EXISTS"
           "  (SELECT 1 FROM person WHERE id = card.person_id AND name LIKE $text ESCAPE '!'))"
           " AND (CAST($kid AS TEXT) IS NULL OR EXISTS"
-          "  (SELECT 1 FROM credential WHERE card_id = card.id AND kid = $kid))",
+          "  (SELECT 1 FROM credential WHERE card_id = card.id AND kid = $kid))"
+          " AND (CAST($print AS TEXT) IS NULL OR $print = coalesce("
+          "  (SELECT state FROM card_print WHERE card_id = card.id), 'none'))",
           "card", filter.order, page),
       {{"$after", page.after},
        {"$state", state},
@@ -126,6 +128,8 @@ std::vector<Card> list(Reader& reader, const CardFilter& filter, Page page) {
        {"$ends_by", filter.ends_by},
        {"$text", containing(filter.text)},
        {"$kid", filter.kid},
+       {"$print",
+        filter.print ? std::optional(servicecard::to_string(*filter.print)) : std::nullopt},
        {"$limit", page.limit}},
       card_of);
 }

@@ -10,6 +10,7 @@
 #include "cardlib/identity/card_number.h"
 #include "cardlib/identity/civil_date.h"
 #include "cardlib/lifecycle/card_state.h"
+#include "cardlib/lifecycle/printing.h"
 #include "server/store/order.h"
 #include "server/store/page.h"
 #include "server/store/reader.h"
@@ -61,6 +62,7 @@ struct CardFilter {
   std::optional<std::string> text;  ///< part of the number or of the holder's name
   std::optional<std::string> kid;   ///< of the key that signed a credential of it
   Order order{};
+  std::optional<PrintState> print;
 };
 
 namespace cards {

@@ -123,10 +123,12 @@ TEST_F(Restore, RefusesTheBackupOfANewerProgram) {
 TEST_F(Restore, BringsTheBackupOfAnOlderProgramUpToDate) {
   SQLite::Database(data_.path() / "servicecard.db", SQLite::OPEN_READWRITE)
       .exec(
-          "DELETE FROM schema_migration WHERE number >= 7; DROP TABLE enterprise_contact;"
-          " DROP INDEX enterprise_name; DROP INDEX application_changed; DROP INDEX card_ends;"
-          " DROP INDEX card_changed; DROP TABLE review_enterprise; DROP TABLE review; ALTER TABLE "
-          "status_list DROP COLUMN unused");
+          "DELETE FROM schema_migration WHERE number >= 7;"
+          "DROP VIEW card_print; DROP TABLE handover; DROP TABLE batch_card;"
+          "DROP TABLE print_batch; DROP TABLE enterprise_contact;"
+          "DROP INDEX enterprise_name; DROP INDEX application_changed; DROP INDEX card_ends;"
+          "DROP INDEX card_changed; DROP TABLE review_enterprise; DROP TABLE review;"
+          "ALTER TABLE status_list DROP COLUMN unused");
   const fs::path older = folder_.path() / "older";
   ASSERT_EQ(test::back_up(data_.path(), older)->schema, "0006_accounts");
   ASSERT_EQ(outcome(restore(older, place())), "restored");

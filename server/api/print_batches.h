@@ -1,0 +1,13 @@
+#pragma once
+
+#include "server/access/clock.h"
+#include "server/desk/desk.h"
+#include "server/http/router.h"
+
+namespace servicecard::api {
+
+/// `/v1/print-batches`. Desk and clock live as long as the router.
+void add_print_batch_routes(http::Router& router, const desk::Desk& desk,
+                            const access::Clock& clock);
+
+}  // namespace servicecard::api
