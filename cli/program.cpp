@@ -87,6 +87,7 @@ void declare_commands(CLI::App& program, Shell& shell) {
   add_application_commands(menu);
   add_queue_commands(menu);
   add_card_commands(menu);
+  add_print_commands(menu);
   add_review_commands(menu);
   add_roster_commands(menu);
   add_partner_commands(menu);

@@ -133,6 +133,19 @@ std::string cell_of(std::string_view member, const json::value& value, Language 
   return {};
 }
 
+namespace {
+
+// A column "print.state" shows the member of a member.
+std::string cell_at(const json::value& item, std::string_view column, Language language) {
+  const std::size_t dot = column.find('.');
+  const json::value* const value = item.as_object().if_contains(column.substr(0, dot));
+  if (value == nullptr) return "-";
+  if (dot == std::string_view::npos) return cell_of(column, *value, language);
+  return value->is_null() ? "-" : cell_at(*value, column.substr(dot + 1), language);
+}
+
+}  // namespace
+
 std::string render_list(const json::array& items, const std::vector<std::string>& columns,
                         Language language, const std::string& indent) {
   std::vector<std::string> heading;
@@ -142,8 +155,7 @@ std::string render_list(const json::array& items, const std::vector<std::string>
   for (const json::value& item : items) {
     std::vector<std::string> cells;
     for (const std::string& column : columns) {
-      const json::value* value = item.as_object().if_contains(column);
-      cells.push_back(value == nullptr ? "-" : cell_of(column, *value, language));
+      cells.push_back(cell_at(item, column, language));
     }
     table.add(std::move(cells));
   }

@@ -10,10 +10,11 @@ namespace {
 using Word = std::pair<std::string_view, std::string_view>;
 
 // Members whose values are codes of the API; all other texts are somebody's own words.
-constexpr std::array<std::string_view, 22> coded = {
-    "action", "after",      "basis",  "before",  "category", "colour", "credit_status", "decision",
-    "kind",   "next_state", "now",    "outcome", "purpose",  "reason", "reason_code",   "result",
-    "role",   "scope",      "sector", "sectors", "state",    "verdict"};
+constexpr std::array<std::string_view, 24> coded = {
+    "action",        "after",    "basis",   "before",  "category",    "colour",
+    "credit_status", "decision", "fault",   "kind",    "next_state",  "paper",
+    "now",           "outcome",  "purpose", "reason",  "reason_code", "result",
+    "role",          "scope",    "sector",  "sectors", "state",       "verdict"};
 
 constexpr std::array words = {
     // cards and applications
@@ -75,6 +76,25 @@ constexpr std::array words = {
     Word{"edge", "临界"},
     Word{"yes", "是"},
     Word{"no", "否"},
+    // prints; a code that means something else elsewhere stands behind its member
+    Word{"none", "未制卡"},
+    Word{"waiting", "待核对"},
+    Word{"working", "核对中"},
+    Word{"ready", "可印制"},
+    Word{"stopped", "已停止"},
+    Word{"state printed", "已印制"},
+    Word{"handed_over", "已领取"},
+    Word{"spoiled", "印坏"},
+    Word{"dropped", "移出"},
+    Word{"abandoned", "已放弃"},
+    Word{"paper card", "单卡"},
+    Word{"a4", "A4"},
+    Word{"print-font", "缺印刷字体"},
+    Word{"missing-glyph", "字体缺字"},
+    Word{"text-too-long", "文字太长"},
+    Word{"code-too-large", "二维码太大"},
+    Word{"unreadable-proof", "二维码读不出"},
+    Word{"card-not-active", "卡已非有效"},
     // the services of a card at a counter
     Word{"valid", "可用"},
     Word{"not_entitled", "不含"},
@@ -110,8 +130,11 @@ constexpr std::array words = {
 
 std::string word_of(std::string_view member, std::string_view code, Language language) {
   if (language == Language::zh && std::ranges::find(coded, member) != coded.end()) {
-    const auto* const found = std::ranges::find(words, code, &Word::first);
-    if (found != words.end()) return std::string(found->second);
+    const std::string of_member = std::string(member) + ' ' + std::string(code);
+    for (const std::string_view key : {std::string_view(of_member), code}) {
+      const auto* const found = std::ranges::find(words, key, &Word::first);
+      if (found != words.end()) return std::string(found->second);
+    }
   }
   return std::string(code);
 }

@@ -2,7 +2,6 @@
 
 #include "cli/commands/batch.h"
 #include "cli/commands/commands.h"
-#include "cli/commands/printing.h"
 #include "cli/commands/revocations.h"
 #include "cli/files.h"
 #include "cli/stop.h"
@@ -13,6 +12,7 @@ namespace {
 const Bilingual about_number{"卡号", "card number"};
 const std::vector<std::string> states{"prepared", "active",     "lost",    "suspended",
                                       "revoked",  "superseded", "expired", "voided"};
+const std::vector<std::string> print_states{"none", "waiting", "ready", "printed", "handed_over"};
 
 std::string path_of_card(const Values& values, const std::string& what) {
   return path_of({"v1", "cards", values["number"], what});
@@ -31,6 +31,13 @@ Command::Action act(const std::string& name) {
 ExitCode suspend(Shell& shell, const Values& values) {
   shell.print(shell.client().post(path_of_card(values, "suspend"),
                                   json::object{{"reason", values["--reason"]}}));
+  return ExitCode::done;
+}
+
+ExitCode hand_over(Shell& shell, const Values& values) {
+  json::object body{{"to", values["--to"]}};
+  put(body, "note", values.find("--note"));
+  shell.print(shell.client().post(path_of_card(values, "handover"), body));
   return ExitCode::done;
 }
 
@@ -81,20 +88,22 @@ void add_reading(Menu& card) {
   card.verb("list", {"列出服务卡", "list cards"}, "card list --state active --all --output json")
       .choice("--state", {"状态", "in this state"}, states)
       .option("--enterprise", {"企业代码", "of this enterprise"})
+      .choice("--print", {"印制状态", "this far on its way to the holder's hand"}, print_states)
       .option("--query", {"姓名或卡号的一部分", "part of a name or number"})
       .option("--valid-until", {"在该日或更早到期，如 2027-04-30",
                                 "whose last day is that or an earlier one, as 2027-04-30"})
       .sorts({"entered", "valid_until", "changed_at"})
       .pages()
       .runs([](Shell& shell, const Values& values) {
-        return shell.print_list(
-            values, "/v1/cards",
-            {{"state", values.find("--state")},
-             {"enterprise", values.find("--enterprise")},
-             {"q", values.find("--query")},
-             {"valid_until", values.find("--valid-until")},
-             {"sort", values.sort()}},
-            {"number", "state", "name", "category", "enterprise_name", "valid_until"});
+        return shell.print_list(values, "/v1/cards",
+                                {{"state", values.find("--state")},
+                                 {"enterprise", values.find("--enterprise")},
+                                 {"print", values.find("--print")},
+                                 {"q", values.find("--query")},
+                                 {"valid_until", values.find("--valid-until")},
+                                 {"sort", values.sort()}},
+                                {"number", "state", "name", "category", "enterprise_name",
+                                 "valid_until", "print.state"});
       });
   card.verb("show", {"查看卡：凭证与经过", "one, with credentials and history"},
             "card show YC26-00017-2")
@@ -147,7 +156,12 @@ void add_card_commands(Menu& program) {
       .argument("number", about_number)
       .option("--note", {"备注", "a note"})
       .runs(act("replace"));
-  add_print_command(card);
+  card.verb("handover", {"登记领取", "record to whom a printed card is given"},
+            "card handover YC26-00017-2 --to 王示例")
+      .argument("number", about_number)
+      .required("--to", {"领取人", "who takes it"})
+      .option("--note", {"备注，如代领", "a note"})
+      .runs(hand_over);
   add_revoke_command(card);
 }
 

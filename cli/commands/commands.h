@@ -18,6 +18,7 @@ void add_local_commands(Menu& program);
 void add_partner_commands(Menu& program);
 void add_person_commands(Menu& program);
 void add_policy_commands(Menu& program);
+void add_print_commands(Menu& program);
 void add_queue_commands(Menu& program);
 void add_review_commands(Menu& program);
 void add_roster_commands(Menu& program);

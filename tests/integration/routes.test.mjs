@@ -327,13 +327,31 @@ test("a card's tokens and pictures come in their own media types", async () => {
   await desk.auditor.get(`/v1/cards/${number}/wallet-token`, 403);
 });
 
-test("cards are printed as PDF under the county's own name", async () => {
+test("the county's own name is for the administrator to set", async () => {
   const { number } = await desk.card();
   const imprint = await desk.auditor.json("/v1/imprint");
   const { json } = await desk.administrator.send("PUT", "/v1/imprint", { body: { ...imprint, hotline: "0379-00000001" }, expect: 200 });
   assert.equal(json.hotline, "0379-00000001");
-  const pdf = await desk.clerk.send("POST", "/v1/cards/print", { body: { cards: [number] }, expect: 200 });
+});
+
+test("cards are printed in batches, and handed over", async () => {
+  const orders = "/v1/print-batches";
+  const { number, enterprise, person } = await desk.card();
+  const other = await desk.card(enterprise);
+  const { id } = await desk.clerk.post(orders, { unprinted: true, enterprise }, 201);
+  assert.equal((await desk.auditor.json(orders)).items[0].id, id);
+  await desk.clerk.post(`${orders}/${id}/leave-out`, { card: other.number });
+  assert.equal((await desk.clerk.post(`${orders}/${id}/proof`)).state, "ready");
+  const { items } = await desk.auditor.json(`${orders}/${id}/cards?state=ready`);
+  assert.deepEqual(items.map((card) => card.number), [number]);
+  const pdf = await desk.clerk.get(`${orders}/${id}/pdf`);
   assert.equal(pdf.bytes.subarray(0, 5).toString(), "%PDF-");
+  await desk.clerk.post(`${orders}/${id}/printed`);
+  assert.equal((await desk.auditor.json(`${orders}/${id}`)).state, "printed");
+  const given = await desk.clerk.post(`/v1/cards/${number}/handover`, { to: person.name });
+  assert.equal(given.print.state, "handed_over");
+  const spare = await desk.clerk.post(orders, { cards: [other.number], paper: "a4" }, 201);
+  assert.equal((await desk.clerk.post(`${orders}/${spare.id}/abandon`)).state, "abandoned");
 });
 
 test("a review is drawn up, confirmed by another, and cancelled", async () => {
