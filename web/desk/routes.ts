@@ -61,6 +61,14 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: "cards.one" },
   },
   {
+    path: "/print", component: () => import("./pages/print/Printing.vue"),
+    meta: { title: "print.title", group: "desk" },
+  },
+  {
+    path: "/print/:id(\\d+)", component: () => import("./pages/print/BatchDetail.vue"), props: true,
+    meta: { title: "print.one" },
+  },
+  {
     path: "/reviews", component: () => import("./pages/reviews/Reviews.vue"),
     meta: { title: "reviews.title", group: "desk" },
   },

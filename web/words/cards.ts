@@ -32,10 +32,12 @@ export default {
     reasonCode: "注销原因",
     chooseReason: "请选择",
     fate: { revoke: "注销", keep: "保留", skip: "不变" },
-    act: { reportLost: "挂失", suspend: "暂停", reinstate: "恢复", replace: "换发", renew: "换证", revoke: "注销" },
+    print: "印制",
+    recipient: "领取人",
+    act: { reportLost: "挂失", suspend: "暂停", reinstate: "恢复", replace: "换发", renew: "换证", revoke: "注销", handOver: "登记领取" },
     ask: {
       reportLost: "挂失 {number}", suspend: "暂停 {number}", reinstate: "恢复 {number}", replace: "换发 {number}",
-      renew: "为 {number} 换证", revoke: "注销 {number}",
+      renew: "为 {number} 换证", revoke: "注销 {number}", handOver: "领取 {number}",
     },
     effect: {
       reportLost: "{name}的卡立即停用，各合作单位核验时显示“已挂失”。\n找到后可以恢复；找不到可以换发新卡。",
@@ -44,6 +46,7 @@ export default {
       replace: "立即签发新卡号，旧卡 {number} 同时作废，不能恢复。\n有效期与名额不变；请收回旧卡，交付新卡。",
       renew: "为{name}起草换证申请并提交初审，仍须两人办理。\n新卡从旧卡到期时生效，旧卡用到当天为止。",
       revoke: "{name}的卡立即注销，不能恢复；确需用卡要重新申请。\n合作单位只看到“已注销”，不会看到原因；持卡人有权申诉。",
+      handOver: "请核对领取人的身份证件。\n记下领取人与时间，一张卡只领取一次；损坏的卡以后可换发。",
     },
   },
   en: {
@@ -79,10 +82,12 @@ export default {
     reasonCode: "Reason",
     chooseReason: "Choose one",
     fate: { revoke: "Revoke", keep: "Keep", skip: "As it is" },
-    act: { reportLost: "Report lost", suspend: "Suspend", reinstate: "Reinstate", replace: "Replace", renew: "Renew", revoke: "Revoke" },
+    print: "Printing",
+    recipient: "Taken by",
+    act: { reportLost: "Report lost", suspend: "Suspend", reinstate: "Reinstate", replace: "Replace", renew: "Renew", revoke: "Revoke", handOver: "Hand over" },
     ask: {
       reportLost: "Report {number} lost", suspend: "Suspend {number}", reinstate: "Reinstate {number}", replace: "Replace {number}",
-      renew: "Renew {number}", revoke: "Revoke {number}",
+      renew: "Renew {number}", revoke: "Revoke {number}", handOver: "Hand over {number}",
     },
     effect: {
       reportLost: "{name}'s card stops working at once; partners see “lost”.\nIt can be reinstated when it is found, and replaced when it is not.",
@@ -91,6 +96,7 @@ export default {
       replace: "A new number is issued at once, and {number} is void with it and cannot come back.\nValidity and quota stay. Take the old card back and hand over the new one.",
       renew: "A renewal for {name} is drafted and handed in; two people deal with it as ever.\nThe new card begins when the old one ends.",
       revoke: "{name}'s card is revoked at once and cannot come back; another would take a new application.\nPartners see “revoked” and never why. The holder may object.",
+      handOver: "Look at the identity card of whoever takes it.\nWho took it and when is kept; it is done once, and a damaged card can be replaced later.",
     },
   },
 };

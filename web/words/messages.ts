@@ -11,6 +11,7 @@ import loss from "./loss";
 import partners from "./partners";
 import people from "./people";
 import policy from "./policy";
+import print from "./print";
 import problems from "./problems";
 import reviews from "./reviews";
 import roster from "./roster";
@@ -22,7 +23,7 @@ import terms from "./terms";
 /** One file a subject, both languages side by side; the code names a word as "subject.word". */
 const subjects = {
   account, accounts, applications, cards, contacts, desk, enterprises, home, journal, loss, partners,
-  people, policy, problems, reviews, roster, signIn, start, tax, terms,
+  people, policy, print, problems, reviews, roster, signIn, start, tax, terms,
 };
 
 type Subjects = typeof subjects;

@@ -10,6 +10,9 @@ export default {
       prepared: "制作中", active: "有效", lost: "已挂失", suspended: "已暂停", revoked: "已注销",
       superseded: "已换发", expired: "已过期", voided: "作废",
     },
+    printState: { none: "未制卡", waiting: "待核对", ready: "待印制", printed: "待领取", handed_over: "已领取" },
+    batchState: { working: "核对中", ready: "可印制", stopped: "已停止", printed: "已印制", abandoned: "已放弃" },
+    batchCardState: { waiting: "待核对", ready: "可印制", printed: "已印制", spoiled: "印坏", dropped: "移出" },
     designation: {
       key: "重点", high_growth: "高成长性", listed: "挂牌", high_tech: "高新技术", tech_sme: "科技型中小",
       srdi: "专精特新",
@@ -43,6 +46,9 @@ export default {
       prepared: "In the making", active: "Active", lost: "Lost", suspended: "Suspended", revoked: "Revoked",
       superseded: "Superseded", expired: "Expired", voided: "Void",
     },
+    printState: { none: "Not printed", waiting: "To be proven", ready: "To be printed", printed: "To be handed over", handed_over: "Handed over" },
+    batchState: { working: "Being proven", ready: "Ready", stopped: "Stopped", printed: "Printed", abandoned: "Abandoned" },
+    batchCardState: { waiting: "To be proven", ready: "Ready", printed: "Printed", spoiled: "Spoiled", dropped: "Left out" },
     designation: {
       key: "Key", high_growth: "High growth", listed: "Listed", high_tech: "High tech", tech_sme: "Technology SME",
       srdi: "Specialised and sophisticated",

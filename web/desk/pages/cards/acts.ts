@@ -1,6 +1,6 @@
 import type { Card, ReasonCode, Role } from "@/api/types";
 
-export type CardAct = "reportLost" | "suspend" | "reinstate" | "replace" | "renew" | "revoke";
+export type CardAct = "reportLost" | "suspend" | "reinstate" | "replace" | "renew" | "revoke" | "handOver";
 
 const renewalOpens = 60; // days before the last one
 
@@ -12,6 +12,7 @@ export function actsOn(card: Card, role: Role | undefined, daysLeft: number): Ca
   if (!clerk && !approver) return [];
   const acts: CardAct[] = [];
   const isOpen = card.state === "active" || card.state === "lost" || card.state === "suspended";
+  if (card.state === "active" && card.print.state === "printed") acts.push("handOver");
   if (card.state === "active") acts.push("reportLost", "suspend");
   if (card.state === "lost" || (approver && card.state === "suspended")) acts.push("reinstate");
   if (clerk && card.state === "active" && daysLeft <= renewalOpens && !card.successor) acts.push("renew");
