@@ -101,6 +101,30 @@ test("what takes cards away says what it would do, and does it with --apply", as
   assert.match((await as(desk.approver, ["enterprise", "loss", enterprise, "--lang", "zh"])).stdout, /保留 0/);
 });
 
+test("cards are printed from the shell: proven, written, done, handed over", async () => {
+  const { number, enterprise, person } = await desk.card();
+  const { number: other } = await desk.card(enterprise);
+  const file = path.join(folder, "cards.pdf");
+  const made = await as(desk.clerk, ["print", "make", "--unprinted", "--enterprise", enterprise,
+    "-o", file, "--output", "json"]);
+  assert.equal(made.code, 0, made.stderr);
+  const { id, state, counts } = JSON.parse(made.stdout);
+  assert.deepEqual([state, counts.ready], ["ready", 2]);
+  assert.equal((await readFile(file)).subarray(0, 5).toString(), "%PDF-");
+  assert.equal((await as(desk.clerk, ["print", "make", number])).code, 1);
+  assert.equal((await as(desk.clerk, ["print", "make"])).code, 2);
+  assert.match((await as(desk.clerk, ["print", "list", "--lang", "zh"])).stdout, /可印制/);
+  assert.equal((await as(desk.clerk, ["print", "done", String(id), "--spoiled", other])).code, 0);
+  assert.equal((await as(desk.clerk, ["card", "handover", number, "--to", person.name])).code, 0);
+  assert.equal((await as(desk.clerk, ["card", "handover", other, "--to", person.name])).code, 1);
+  const listed = await as(desk.auditor, ["card", "list", "--print", "handed_over", "--all", "--lang", "zh"]);
+  assert.match(listed.stdout, new RegExp(`${number}.*已领取`));
+  const again = await as(desk.clerk, ["print", "make", other, "--lang", "en"]);
+  assert.match(again.stdout, /ready +1/);
+  const free = JSON.parse((await as(desk.clerk, ["print", "list", "--output", "json"])).stdout).items[0].id;
+  assert.match((await as(desk.clerk, ["print", "abandon", String(free), "--lang", "zh"])).stdout, /已放弃/);
+});
+
 test("queues and a policy beside the one in force are tables for people", async () => {
   const id = await desk.submitted(await desk.person(await desk.enterprise()));
   assert.match((await as(desk.checker, ["queue", "show", "--lang", "en"])).stdout, /submitted +\d/);
