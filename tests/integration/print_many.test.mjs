@@ -9,7 +9,7 @@ import { Desk } from "../support/desk.mjs";
 import { TestServer } from "../support/server.mjs";
 
 const size = 135;
-const categories = { principal: ["企业负责人"], talent: ["高层次人才"] };
+const categories = { principal: ["企业负责人", "Principal"], talent: ["高层次人才", "High-level talent"] };
 
 let server;
 let desk;
@@ -61,6 +61,6 @@ test("the text of every front is what is on record, and nothing else", async () 
       assert.ok(text.includes(part), `${card.number}: ${part} in ${text}`);
       text = text.replace(part, "");
     }
-    assert.match(text, /^[A-Za-z]*$/, card.number); // the category in English
+    assert.equal(text, "", card.number);
   }
 });
