@@ -35,6 +35,8 @@ class County {
   ~County();
 
   [[nodiscard]] const desk::Desk& desk() const { return desk_; }
+  /// How much one account may do in a day, from now on.
+  void cap(const desk::DailyCaps& caps) { desk_.caps = caps; }
   [[nodiscard]] store::Store& store() { return *data_.store; }
   /// Who approves and issues that application. There are many, as nobody may do all in a day.
   [[nodiscard]] access::Act approver(std::int64_t application) const {

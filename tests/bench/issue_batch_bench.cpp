@@ -20,12 +20,11 @@ void run(const std::string& data, int cards) {
   County county(data, "http://127.0.0.1:8080");
   const std::vector<std::int64_t> ids = county.approve(cards);
   std::cout << "before_mb " << peak_mb() << '\n';
-  desk::Desk desk = county.desk();
-  desk.caps.cards = ids.size();
+  county.cap({.approvals = ids.size(), .cards = ids.size()});
   const access::Act act = county.approver(ids.front());
   std::int64_t issued = 0;
   const Measured took = measured(county, [&] {
-    const auto results = desk::issue_applications(desk, act, ids);
+    const auto results = desk::issue_applications(county.desk(), act, ids);
     issued = std::ranges::count_if(results, [](const auto& one) { return one.card.has_value(); });
   });
   std::cout << "issued " << issued << '\n'
