@@ -2,6 +2,7 @@
 // for the record meanwhile:
 //   print_bench DATA CARDS
 // DATA must not be there yet. A batch has 1,000 cards at most.
+#include <cstddef>
 #include <cstdint>
 #include <exception>
 #include <iostream>
@@ -42,6 +43,8 @@ void draw(County& county, std::int64_t id) {
 
 void run(const std::string& data, std::int64_t cards) {
   County county(data, "http://127.0.0.1:8080");
+  const auto count = static_cast<std::size_t>(cards);
+  county.cap({.approvals = count, .cards = count});
   static_cast<void>(issue_real(county, cards));
   std::cout << "before_mb " << peak_mb() << '\n';
   const auto made = desk::make_batch(county.desk(), county.clerk(),
