@@ -68,7 +68,8 @@ ExitCode make(Shell& shell, const Values& values) {
 }
 
 // A step whose answer is the batch.
-ExitCode step(Shell& shell, const Values& values, const std::string& name, json::object body) {
+ExitCode step(Shell& shell, const Values& values, const std::string& name,
+              const json::object& body) {
   shell.print(shell.client().post(path_of_batch(values["id"], name), body));
   return ExitCode::done;
 }
