@@ -154,6 +154,7 @@ std::string render_list(const json::array& items, const std::vector<std::string>
   Table table(std::move(heading));
   for (const json::value& item : items) {
     std::vector<std::string> cells;
+    cells.reserve(columns.size());
     for (const std::string& column : columns) {
       cells.push_back(cell_at(item, column, language));
     }

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -89,6 +90,7 @@ class Printed : public testing::Test {
     const std::string shell = "cd '" + folder_.path().string() + "' && " + command;
     std::string out;
     FILE* const pipe = popen(shell.c_str(), "r");
+    if (pipe == nullptr) throw std::runtime_error("cannot run " + command);
     for (int octet = 0; (octet = fgetc(pipe)) != EOF;) out += static_cast<char>(octet);
     EXPECT_EQ(pclose(pipe), 0) << command;
     return out;

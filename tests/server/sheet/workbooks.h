@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-struct lxw_workbook;
+struct lxw_workbook;  // NOLINT(readability-identifier-naming): the library's own
 
 namespace servicecard::test {
 
