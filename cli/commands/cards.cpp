@@ -92,6 +92,8 @@ void add_reading(Menu& card) {
       .option("--query", {"姓名或卡号的一部分", "part of a name or number"})
       .option("--valid-until", {"在该日或更早到期，如 2027-04-30",
                                 "whose last day is that or an earlier one, as 2027-04-30"})
+      .option("--expiring-by",
+              {"在该日或更早到期、尚未换证的有效卡", "in force, unrenewed, and over by that day"})
       .sorts({"entered", "valid_until", "changed_at"})
       .pages()
       .runs([](Shell& shell, const Values& values) {
@@ -101,6 +103,7 @@ void add_reading(Menu& card) {
                                  {"print", values.find("--print")},
                                  {"q", values.find("--query")},
                                  {"valid_until", values.find("--valid-until")},
+                                 {"expiring_by", values.find("--expiring-by")},
                                  {"sort", values.sort()}},
                                 {"number", "state", "name", "category", "enterprise_name",
                                  "valid_until", "print.state"});

@@ -38,6 +38,7 @@ class Cards {
                                 .text = asked.text("q"),
                                 .enterprise = asked.parsed("enterprise", Uscc::parse, a_uscc),
                                 .valid_until = asked.parsed("valid_until", CivilDate::parse, a_day),
+                                .expiring_by = asked.parsed("expiring_by", CivilDate::parse, a_day),
                                 .order = asked.order({{"entered", store::SortKey::entered},
                                                       {"valid_until", store::SortKey::ends},
                                                       {"changed_at", store::SortKey::changed}}),

@@ -53,6 +53,7 @@ store::CardFilter filter_of(const CardQuery& query, Time now) {
   filter.order = query.order;
   filter.print = query.print;
   if (query.valid_until) filter.ends_by = start_of(query.valid_until->plus_days(1));
+  if (query.expiring_by) filter.due = start_of(query.expiring_by->plus_days(1));
   if (!query.state) return filter;
   if (*query.state == ShownState::expired) {
     filter.expiry = store::ExpiryFilter::expired;

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "server/store/columns.h"
 #include "server/store/like.h"
 
@@ -109,16 +111,20 @@ std::vector<Card> list(Reader& reader, const CardFilter& filter, Page page) {
       filter.state ? std::optional(servicecard::to_string(*filter.state)) : std::nullopt;
   return reader.all(
       rows_of_page(
-          "SELECT * FROM card WHERE (CAST($state AS TEXT) IS NULL OR state = $state)"
-          " AND (CAST($enterprise_id AS BIGINT) IS NULL OR enterprise_id = $enterprise_id)"
-          " AND (CAST($expiry AS TEXT) = 'any' OR (valid_until <= $now) = ($expiry = 'expired'))"
-          " AND (CAST($ends_by AS BIGINT) IS NULL OR valid_until <= $ends_by)"
-          " AND (CAST($text AS TEXT) IS NULL OR number LIKE $text ESCAPE '!' OR EXISTS"
-          "  (SELECT 1 FROM person WHERE id = card.person_id AND name LIKE $text ESCAPE '!'))"
-          " AND (CAST($kid AS TEXT) IS NULL OR EXISTS"
-          "  (SELECT 1 FROM credential WHERE card_id = card.id AND kid = $kid))"
-          " AND (CAST($print AS TEXT) IS NULL OR $print = coalesce("
-          "  (SELECT state FROM card_print WHERE card_id = card.id), 'none'))",
+          fmt::format(
+              "SELECT * FROM card WHERE (CAST($state AS TEXT) IS NULL OR state = $state)"
+              " AND (CAST($enterprise_id AS BIGINT) IS NULL OR enterprise_id = $enterprise_id)"
+              " AND (CAST($expiry AS TEXT) = 'any' OR (valid_until <= $now) = ($expiry = "
+              "'expired'))"
+              " AND (CAST($ends_by AS BIGINT) IS NULL OR valid_until <= $ends_by)"
+              " AND (CAST($due AS BIGINT) IS NULL OR {})"
+              " AND (CAST($text AS TEXT) IS NULL OR number LIKE $text ESCAPE '!' OR EXISTS"
+              "  (SELECT 1 FROM person WHERE id = card.person_id AND name LIKE $text ESCAPE '!'))"
+              " AND (CAST($kid AS TEXT) IS NULL OR EXISTS"
+              "  (SELECT 1 FROM credential WHERE card_id = card.id AND kid = $kid))"
+              " AND (CAST($print AS TEXT) IS NULL OR $print = coalesce("
+              "  (SELECT state FROM card_print WHERE card_id = card.id), 'none'))",
+              expires_unrenewed),
           "card", filter.order, page),
       {{"$after", page.after},
        {"$state", state},
@@ -126,6 +132,7 @@ std::vector<Card> list(Reader& reader, const CardFilter& filter, Page page) {
        {"$expiry", to_string(filter.expiry)},
        {"$now", filter.now},
        {"$ends_by", filter.ends_by},
+       {"$due", filter.due},
        {"$text", containing(filter.text)},
        {"$kid", filter.kid},
        {"$print",

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cardlib/credential/claims.h"
@@ -56,8 +57,9 @@ enum class ExpiryFilter { any, unexpired, expired };
 struct CardFilter {
   std::optional<CardState> state;
   ExpiryFilter expiry = ExpiryFilter::any;
-  Time now;                     ///< for `expiry`
+  Time now;                     ///< for `expiry` and `due`
   std::optional<Time> ends_by;  ///< those that expire then or before
+  std::optional<Time> due;      ///< those in force that expire then or before, unrenewed
   std::optional<std::int64_t> enterprise_id;
   std::optional<std::string> text;  ///< part of the number or of the holder's name
   std::optional<std::string> kid;   ///< of the key that signed a credential of it
@@ -66,6 +68,13 @@ struct CardFilter {
 };
 
 namespace cards {
+
+/// SQL, of rows of `card`: in force at `$now`, over by `$due`, and nothing takes its place.
+inline constexpr std::string_view expires_unrenewed =
+    "(state IN ('active', 'lost', 'suspended')"
+    " AND valid_from <= $now AND valid_until > $now AND valid_until <= $due"
+    " AND NOT EXISTS (SELECT 1 FROM card AS later"
+    "  WHERE later.predecessor_id = card.id AND later.state <> 'revoked'))";
 
 /// The card is `prepared`. Throws `Failure` where the person has a live card for some of that time
 /// other than the predecessor, or the number, the application or the predecessor is used up.

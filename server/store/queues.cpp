@@ -1,5 +1,8 @@
 #include "server/store/queues.h"
 
+#include <fmt/format.h>
+
+#include "server/store/cards.h"
 #include "server/store/columns.h"
 
 namespace servicecard::store::queues {
@@ -80,13 +83,8 @@ std::vector<Application> list(Reader& reader, const WaitingFilter& filter,
 
 std::int64_t expiring(Reader& reader, Time now, Time by) {
   return reader
-      .one(
-          "SELECT count(*) AS count FROM card"
-          " WHERE state IN ('active', 'lost', 'suspended')"
-          " AND valid_from <= $now AND valid_until > $now AND valid_until <= $by"
-          " AND NOT EXISTS (SELECT 1 FROM card AS later"
-          "  WHERE later.predecessor_id = card.id AND later.state <> 'revoked')",
-          {{"$now", now}, {"$by", by}}, [](const Row& row) { return row.integer("count"); })
+      .one(fmt::format("SELECT count(*) AS count FROM card WHERE {}", cards::expires_unrenewed),
+           {{"$now", now}, {"$due", by}}, [](const Row& row) { return row.integer("count"); })
       .value();
 }
 

@@ -177,7 +177,7 @@ TEST_F(Queue, OfTaxRecordsListsThoseThatWaitWithTheirEnterprise) {
 }
 
 // A card is valid until 2027-04-30.
-TEST_F(Queue, CountsCardsThatExpireWithinThirtyAndSixtyDaysAndHaveNoSuccessor) {
+TEST_F(Queue, CountsCardsThatExpireWithinThirtyAndSixtyDaysAndHaveNoSuccessorAsTheirListDoes) {
   desk_.unlock();
   ASSERT_TRUE(issue_applications(desk(), by("wang"), {approved(person(1)), approved(person(2))})
                   .back()
@@ -192,11 +192,18 @@ TEST_F(Queue, CountsCardsThatExpireWithinThirtyAndSixtyDaysAndHaveNoSuccessor) {
     const auto expiring = show_queues(desk(), by("sun")).expiring;
     return std::vector<std::int64_t>{expiring.at(0).count, expiring.at(1).count};
   };
+  const auto listed = [&](int days) {
+    CardQuery query;
+    query.expiring_by = day_of(desk_.clock().now()).plus_days(days);
+    return std::ssize(list_cards(desk(), desk_.clock().now(), query));
+  };
   const std::vector<Case> cases = {{"2027-02-28", 0, 0}, {"2027-03-01", 0, 2},
                                    {"2027-03-30", 0, 2}, {"2027-03-31", 2, 2},
                                    {"2027-04-30", 2, 2}, {"2027-05-01", 0, 0}};
   for (const Case& each : cases) {
     EXPECT_THAT(counts(each.day), ElementsAre(each.thirty, each.sixty)) << each.day;
+    EXPECT_EQ(listed(30), each.thirty) << each.day;
+    EXPECT_EQ(listed(60), each.sixty) << each.day;
   }
   desk_.clock().set(start_of(CivilDate::of(2027, 4, 1).value()) + hours(9));
   const auto card = list_cards(desk(), desk_.clock().now(), {}).at(0).card.number;
@@ -208,6 +215,7 @@ TEST_F(Queue, CountsCardsThatExpireWithinThirtyAndSixtyDaysAndHaveNoSuccessor) {
   approve_application(desk(), by("wang"), id).value();
   ASSERT_TRUE(issue_applications(desk(), by("wang"), {id}).back().card);
   EXPECT_THAT(counts("2027-04-01"), ElementsAre(1, 1));
+  EXPECT_EQ(listed(30), 1);
 }
 
 }  // namespace
