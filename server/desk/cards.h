@@ -60,10 +60,10 @@ struct CardQuery {
   std::optional<ShownState> state;
   std::optional<std::string> text;
   std::optional<Uscc> enterprise;
-  std::optional<CivilDate> valid_until;  ///< those whose last day is that or an earlier one
-  std::optional<CivilDate> expiring_by;  ///< the same of those in force that have no successor
+  std::optional<CivilDate> valid_until;    ///< those whose last day is that or an earlier one
+  std::optional<CivilDate> expiring_by{};  ///< the same of those in force that have no successor
   store::Order order{};
-  std::optional<PrintState> print;
+  std::optional<PrintState> print{};
   store::Page page;
 };
 

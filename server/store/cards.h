@@ -59,12 +59,12 @@ struct CardFilter {
   ExpiryFilter expiry = ExpiryFilter::any;
   Time now;                     ///< for `expiry` and `due`
   std::optional<Time> ends_by;  ///< those that expire then or before
-  std::optional<Time> due;      ///< those in force that expire then or before, unrenewed
+  std::optional<Time> due{};    ///< those in force that expire then or before, unrenewed
   std::optional<std::int64_t> enterprise_id;
   std::optional<std::string> text;  ///< part of the number or of the holder's name
   std::optional<std::string> kid;   ///< of the key that signed a credential of it
   Order order{};
-  std::optional<PrintState> print;
+  std::optional<PrintState> print{};
 };
 
 namespace cards {
