@@ -40,7 +40,7 @@ http::Text title_of(print::PrintError error) {
 }
 
 struct Said {
-  unsigned status;
+  unsigned status = 0;
   Bilingual text;
 };
 

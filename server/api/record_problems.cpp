@@ -44,7 +44,8 @@ unsigned status_of(RecordError error) {
   std::unreachable();
 }
 
-http::Text title_of(RecordError error) {
+// Of what is not on record.
+http::Text title_of_missing(RecordError error) {
   switch (error) {
     case RecordError::no_such_enterprise:
       return {.zh = "没有登记这家企业", .en = "No such enterprise"};
@@ -56,6 +57,22 @@ http::Text title_of(RecordError error) {
       return {.zh = "没有登记这个人", .en = "No such person"};
     case RecordError::no_such_contact:
       return {.zh = "该企业没有这位联系人", .en = "The enterprise has no such contact"};
+    case RecordError::no_phone:
+      return {.zh = "没有登记此人的电话", .en = "No phone of that person is on record"};
+    default:
+      std::unreachable();
+  }
+}
+
+http::Text title_of(RecordError error) {
+  switch (error) {
+    case RecordError::no_such_enterprise:
+    case RecordError::no_such_designation:
+    case RecordError::no_such_tax_record:
+    case RecordError::no_such_person:
+    case RecordError::no_such_contact:
+    case RecordError::no_phone:
+      return title_of_missing(error);
     case RecordError::many_contacts:
       return {
           .zh = "一家企业最多 20 位联系人，请先移除不再联系的人",
@@ -99,8 +116,6 @@ http::Text title_of(RecordError error) {
     case RecordError::no_policy:
       return {.zh = "当前没有生效的政策，请管理员先发布政策",
               .en = "No policy is in force; an administrator has to publish one"};
-    case RecordError::no_phone:
-      return {.zh = "没有登记此人的电话", .en = "No phone of that person is on record"};
     case RecordError::daily_cap:
       return daily_cap_title();
   }
