@@ -98,11 +98,11 @@ std::expected<BatchCard, PrintRefusal> open_card(store::Reader& reader, std::int
   const auto number = CardNumber::parse(text);
   const auto card = number ? store::cards::find(reader, *number) : std::nullopt;
   if (!card) return std::unexpected(PrintRefusal{CardError::no_such_card, text});
-  auto row = store::print_batches::find_card(reader, id, card->id);
+  const auto row = store::print_batches::find_card(reader, id, card->id);
   const bool open =
       row && (row->state == BatchCardState::waiting || row->state == BatchCardState::ready);
   if (!open) return refused(PrintingError::not_in_batch, text);
-  return *std::move(row);
+  return *row;
 }
 
 std::optional<PrintRefusal> finish(store::Transaction& transaction, const access::Act& act,
@@ -165,10 +165,11 @@ std::expected<std::vector<BatchCardView>, PrintRefusal> list_batch_cards(
   return desk.store.read([&](store::Snapshot& snapshot) -> Result {
     if (!store::print_batches::find(snapshot, id)) return refused(PrintingError::no_such_batch);
     std::vector<BatchCardView> views;
-    for (BatchCard& row : store::print_batches::cards(snapshot, id, query.state, query.page)) {
+    for (const BatchCard& row :
+         store::print_batches::cards(snapshot, id, query.state, query.page)) {
       const auto card =
           view_of(snapshot, store::cards::find(snapshot, row.card_id).value(), Time{});
-      views.push_back({.row = std::move(row),
+      views.push_back({.row = row,
                        .number = card.card.number.str(),
                        .holder = card.person_name,
                        .enterprise_name = card.enterprise_name});
