@@ -3,7 +3,6 @@
 #include <optional>
 #include <utility>
 
-#include "cardlib/codec/ascii.h"
 #include "cardlib/codec/utf8.h"
 #include "server/store/handovers.h"
 
@@ -11,11 +10,6 @@ namespace servicecard::desk {
 namespace {
 
 constexpr std::size_t longest_recipient = 60;
-
-bool is_recipient(const std::string& text) {
-  const auto points = utf8::decode(text);
-  return points && points->size() <= longest_recipient && !ascii::trimmed(text).empty();
-}
 
 std::optional<PrintRefusal> objection_to(const CardView& view, const std::string& number) {
   if (view.print.handover) return PrintRefusal{PrintingError::handed_over, number};
@@ -34,7 +28,7 @@ std::expected<CardView, PrintRefusal> hand_over(const Desk& desk, const access::
                                                 const std::string& recipient,
                                                 const std::string& note) {
   using Result = std::expected<CardView, PrintRefusal>;
-  if (!is_recipient(recipient)) {
+  if (!utf8::is_line(recipient, 1, longest_recipient)) {
     return std::unexpected(PrintRefusal{PrintingError::empty_recipient, number.str()});
   }
   return desk.store.write([&](store::Transaction& transaction) -> Result {

@@ -185,7 +185,8 @@ BatchResult leave_out(const Desk& desk, const access::Act& act, std::int64_t id,
     if (!card) return std::optional(card.error());
     card->state = BatchCardState::dropped;
     store::print_batches::save_card(transaction, *card);
-    append_of_batch(transaction, act, "print.left_out", id, {{"card", number}});
+    append_of_batch(transaction, act, "print.left_out", id,
+                    {{"card", number_of(transaction, card->card_id).str()}});
     if (batch.fault && batch.fault->card_id == card->card_id) batch.fault.reset();
     advance(transaction, act, batch);
     return std::optional<PrintRefusal>();

@@ -19,7 +19,7 @@ enum class PrintingError {
   changed,          ///< the card is not any more what was proven
   not_printed,      ///< nobody said that the card came out right
   handed_over,      ///< it is in somebody's hand
-  empty_recipient,  ///< a name that says nothing, or is longer than 60 characters
+  empty_recipient,  ///< a name that says nothing, is no plain line, or has over 60 characters
 };
 
 /// `"no-such-batch"`: the last part of a problem's type.

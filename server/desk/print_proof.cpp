@@ -29,11 +29,11 @@ std::expected<Proving, PrintRefusal> next_cards(const Desk& desk, Time now, std:
     if (!batch) return std::unexpected(PrintRefusal{PrintingError::no_such_batch});
     if (batch->ended_at) return std::unexpected(PrintRefusal{PrintingError::batch_ended});
     Proving proving{.state = batch->state, .imprint = read_imprint(batch->imprint), .cards = {}};
-    for (BatchCard& row : store::print_batches::cards(snapshot, id, BatchCardState::waiting,
-                                                      {.limit = cards_at_once})) {
+    for (const BatchCard& row : store::print_batches::cards(snapshot, id, BatchCardState::waiting,
+                                                            {.limit = cards_at_once})) {
       auto card = store::cards::find(snapshot, row.card_id).value();
       auto face = printable(desk, snapshot, now, std::move(card));
-      proving.cards.push_back({.row = std::move(row), .face = std::move(face)});
+      proving.cards.push_back({.row = row, .face = std::move(face)});
     }
     return proving;
   });

@@ -310,6 +310,7 @@ TEST_F(PrintBatch, GivesNobodyACardThatIsNotPrintedOrNotActive) {
   EXPECT_EQ(said(hand_over_to(cards_[0], "张三")), "not-printed " + cards_[0]);
   printed(Numbers{cards_[1]});
   EXPECT_EQ(said(hand_over_to(cards_[1], "  ")), "empty-recipient " + cards_[1]);
+  EXPECT_EQ(said(hand_over_to(cards_[1], "张\n三")), "empty-recipient " + cards_[1]);
   EXPECT_EQ(said(hand_over_to(cards_[1], std::string(61, 'x'))), "empty-recipient " + cards_[1]);
   suspend(cards_[1]);
   EXPECT_EQ(said(hand_over_to(cards_[1], "张三")), "wrong-state " + cards_[1]);
