@@ -93,10 +93,9 @@ class Exchange {
   using Endpoints = asio::ip::tcp::resolver::results_type;
 
   [[noreturn]] void fail(const error_code& error) const {
-    throw Stop(ExitCode::cannot_tell,
-               fmt::format("No answer from {}://{}", address_.secure ? "https" : "http",
-                           host_of(address_)),
-               error.message());
+    throw NoAnswer(fmt::format("No answer from {}://{}", address_.secure ? "https" : "http",
+                               host_of(address_)),
+                   error.message());
   }
 
   // Starts one asynchronous call and waits for its end.

@@ -24,4 +24,11 @@ class Stop : public std::runtime_error {
   std::string detail_;
 };
 
+/// No server answered, for reasons of its own or of the network.
+class NoAnswer : public Stop {
+ public:
+  NoAnswer(const std::string& title, std::string detail)
+      : Stop(ExitCode::cannot_tell, title, std::move(detail)) {}
+};
+
 }  // namespace servicecard::cli

@@ -46,6 +46,16 @@ std::pair<Colour, ExitCode> meaning_of(std::string_view colour) {
   return {Colour::amber, ExitCode::cannot_tell};
 }
 
+json::object document_of(Verdict verdict, Time now) {
+  return {{"verdict", to_string(verdict)},
+          {"colour", to_string(colour_of(verdict))},
+          {"reason", nullptr},
+          {"text", texts(word_of(verdict))},
+          {"next_step", texts(next_step_of(verdict))},
+          {"checked_at", timestamp(now)},
+          {"card", nullptr}};
+}
+
 void print_age(const Console& console, const json::object& data) {
   const auto minutes = data.at("age_seconds").to_number<std::int64_t>() / 60;
   const std::string age =
@@ -58,14 +68,7 @@ void print_age(const Console& console, const json::object& data) {
 
 json::object verdict_document(const OfflineOutcome& outcome, Time now) {
   const Verification& verification = outcome.verification;
-  const Verdict verdict = verification.verdict();
-  json::object document{{"verdict", to_string(verdict)},
-                        {"colour", to_string(colour_of(verdict))},
-                        {"reason", nullptr},
-                        {"text", texts(word_of(verdict))},
-                        {"next_step", texts(next_step_of(verdict))},
-                        {"checked_at", timestamp(now)},
-                        {"card", nullptr}};
+  json::object document = document_of(verification.verdict(), now);
   if (verification.refusal) document["reason"] = to_string(*verification.refusal);
   if (verification.card) document["card"] = card_document(*verification.card);
   document["data"] = {{"issued_at", timestamp(outcome.data_issued_at)},
@@ -73,6 +76,8 @@ json::object verdict_document(const OfflineOutcome& outcome, Time now) {
                       {"age_seconds", (now - outcome.data_issued_at).count()}};
   return document;
 }
+
+json::object offline_document(Time now) { return document_of(Verdict::offline, now); }
 
 ExitCode show_verdict(Shell& shell, const json::object& document) {
   const auto [colour, code] = meaning_of(document.at("colour").as_string());

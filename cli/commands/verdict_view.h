@@ -11,6 +11,9 @@ namespace servicecard::cli {
 /// what only a server knows, and `data` with the age of what it rests on.
 [[nodiscard]] json::object verdict_document(const OfflineOutcome& outcome, Time now);
 
+/// The verdict of a program that has neither a server nor data: it cannot tell.
+[[nodiscard]] json::object offline_document(Time now);
+
 /// Prints a verdict, the API's or the above. Green is 0, red 1, amber 3.
 [[nodiscard]] ExitCode show_verdict(Shell& shell, const json::object& document);
 

@@ -14,6 +14,8 @@
 namespace servicecard::cli {
 namespace {
 
+Time now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }
+
 std::string token_in_image(const Console& console, const std::string& file) {
   auto text = read_qr_image(read_file(file));
   if (text) return *std::move(text);
@@ -86,15 +88,24 @@ OfflineEvidence evidence_of(Shell& shell, const Values& values) {
   return evidence;
 }
 
-ExitCode verify(Shell& shell, const Values& values) {
-  const std::string token = presented(shell, values);
+ExitCode check(Shell& shell, const Values& values, const std::string& token) {
   const auto key = shell.token();
   if (shell.settings.server && !values.find("--root") && key && key->starts_with("scp_")) {
     return ask_as_partner(shell, token);
   }
   const OfflineEvidence evidence = evidence_of(shell, values);
-  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  return show_verdict(shell, verdict_document(check_offline(token, evidence, now), now));
+  return show_verdict(shell, verdict_document(check_offline(token, evidence, now()), now()));
+}
+
+ExitCode verify(Shell& shell, const Values& values) {
+  const std::string token = presented(shell, values);
+  try {
+    return check(shell, values, token);
+  } catch (const NoAnswer& none) {
+    const std::string what = none.title() + ": " + none.detail();
+    shell.remark({what, what});
+    return show_verdict(shell, offline_document(now()));
+  }
 }
 
 }  // namespace

@@ -9,10 +9,23 @@ std::int64_t id_of(const json::value& document) {
   return document.at("id").to_number<std::int64_t>();
 }
 
+std::int64_t draft_for(Staff& staff, json::object whom) {
+  whom["evidence"] = json::array{"劳动合同（虚构）"};
+  return id_of(staff.first_clerk.post("/v1/applications", whom));
+}
+
+void submit(Staff& staff, std::int64_t id) {
+  staff.first_clerk.post(path_of({"v1", "applications", std::to_string(id), "submit"}));
+}
+
+void check(Staff& staff, std::int64_t id) {
+  staff.second_clerk.post(path_of({"v1", "applications", std::to_string(id), "check"}));
+}
+
 // Written and handed in by the first clerk.
 std::int64_t apply(Staff& staff, std::int64_t person) {
   const std::int64_t id = draft(staff, person);
-  staff.first_clerk.post(path_of({"v1", "applications", std::to_string(id), "submit"}));
+  submit(staff, id);
   return id;
 }
 
@@ -25,6 +38,17 @@ json::value batch(Client& client, const char* path, const std::vector<std::int64
     }
   }
   return report;
+}
+
+// The numbers of the cards that come of applications which were checked.
+std::vector<std::string> issue(Staff& staff, const std::vector<std::int64_t>& ids) {
+  batch(staff.approver, "/v1/applications/approve", ids);
+  const json::value issued = batch(staff.approver, "/v1/applications/issue", ids);
+  std::vector<std::string> numbers;
+  for (const json::value& result : issued.at("results").as_array()) {
+    numbers.emplace_back(result.at("card").as_string());
+  }
+  return numbers;
 }
 
 std::string path_of_card(const Holder& holder, const char* what) {
@@ -44,9 +68,7 @@ std::int64_t enter_person(Staff& staff, const EnterprisePlan& enterprise,
 }
 
 std::int64_t draft(Staff& staff, std::int64_t person) {
-  return id_of(staff.first_clerk.post(
-      "/v1/applications",
-      json::object{{"person", person}, {"evidence", json::array{"劳动合同（虚构）"}}}));
+  return draft_for(staff, {{"person", person}});
 }
 
 std::vector<Holder> enter_people(Staff& staff, const County& county, const Told& told) {
@@ -65,21 +87,12 @@ void issue_cards(Staff& staff, const std::vector<Holder*>& holders, const Told& 
   std::vector<std::int64_t> ids;
   for (const Holder* holder : holders) {
     const std::int64_t id = apply(staff, holder->id);
-    staff.second_clerk.post(path_of({"v1", "applications", std::to_string(id), "check"}));
+    check(staff, id);
     ids.push_back(id);
     told(ids.size(), holders.size());
   }
-  batch(staff.approver, "/v1/applications/approve", ids);
-  const json::value issued = batch(staff.approver, "/v1/applications/issue", ids);
-  for (std::size_t i = 0; i < holders.size(); ++i) {
-    holders[i]->card = issued.at("results").as_array().at(i).at("card").as_string();
-  }
-}
-
-std::string printed_token(Staff& staff, const Holder& holder) {
-  const auto response = staff.first_clerk.send(
-      make_request(http::Method::get, path_of_card(holder, "printed-token")));
-  return std::string(response.body.view());
+  const auto numbers = issue(staff, ids);
+  for (std::size_t i = 0; i < holders.size(); ++i) holders[i]->card = numbers.at(i);
 }
 
 void report_lost(Staff& staff, const Holder& holder) {
@@ -91,6 +104,19 @@ void replace(Staff& staff, Holder& holder) {
   const json::value made =
       staff.approver.post(path_of_card(holder, "replace"), json::object{{"note", "补办（虚构）"}});
   holder.card = made.at("number").as_string();
+}
+
+void set_contract_end(Staff& staff, const Holder& holder, std::optional<CivilDate> last_day) {
+  json::object change{{"contract_end", nullptr}};
+  if (last_day) change["contract_end"] = last_day->str();
+  staff.first_clerk.patch(path_of({"v1", "people", std::to_string(holder.id)}), change);
+}
+
+void renew(Staff& staff, Holder& holder) {
+  const std::int64_t id = draft_for(staff, {{"renews", holder.card}});
+  submit(staff, id);
+  check(staff, id);
+  holder.card = issue(staff, {id}).front();
 }
 
 void suspend(Staff& staff, const Holder& holder) {

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "cardlib/identity/civil_date.h"
 #include "cli/demo/county.h"
 #include "cli/demo/records.h"
 #include "cli/demo/staff.h"
@@ -32,11 +33,12 @@ struct Holder {
 /// Leads one application each through the desk, and issues the cards as one batch.
 void issue_cards(Staff& staff, const std::vector<Holder*>& holders, const Told& told);
 
-/// The text of a card's QR code.
-[[nodiscard]] std::string printed_token(Staff& staff, const Holder& holder);
-
 void report_lost(Staff& staff, const Holder& holder);
 void replace(Staff& staff, Holder& holder);
+/// The last day of somebody's contract, which no card goes beyond; without one it is open.
+void set_contract_end(Staff& staff, const Holder& holder, std::optional<CivilDate> last_day);
+/// The next card of somebody whose card is about to run out.
+void renew(Staff& staff, Holder& holder);
 void suspend(Staff& staff, const Holder& holder);
 void revoke(Staff& staff, const Holder& holder, const std::string& reason_code);
 

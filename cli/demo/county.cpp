@@ -60,6 +60,7 @@ std::vector<Outline> high_growth_enterprises() {
       {360 * wan, 4, {Fate::suspended}}, {2'000 * wan, 4, {Fate::replaced}},
       {90 * wan, 3, {Fate::lost}},       {120 * wan, 3, {Fate::revoked}},
       {15 * wan, 3, {Fate::suspended}},  {0, 3},
+      {130 * wan, 3, {Fate::renewed}},
   };
   while (outlines.size() < 23) {
     outlines.push_back({static_cast<std::int64_t>(20 + 11 * outlines.size()) * wan, 3});
@@ -161,7 +162,9 @@ void add_partners(County& county) {
 
 }  // namespace
 
-int cards_of(Fate fate) { return fate == Fate::again || fate == Fate::replaced ? 2 : 1; }
+int cards_of(Fate fate) {
+  return fate == Fate::again || fate == Fate::replaced || fate == Fate::renewed ? 2 : 1;
+}
 
 County plan_county() {
   County county;

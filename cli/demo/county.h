@@ -20,6 +20,7 @@ enum class Fate : std::uint8_t {
   suspended,  ///< one card, suspended
   lost,       ///< one card, reported lost
   replaced,   ///< one card superseded, and the one that replaced it
+  renewed,    ///< one card about to run out, and the one that begins then
 };
 
 /// How many cards that is.

@@ -32,7 +32,7 @@ app::InitReport init(const fs::path& data, const Issuer& issuer, Time beginning,
   return *std::move(report);
 }
 
-void leave_files(const fs::path& data, const demo::Legacy& legacy) {
+void leave_files(const Console& console, const fs::path& data, const demo::Legacy& legacy) {
   const fs::path folder = data / "demo";
   const auto keep = [&](const char* kind, const demo::Credentials& credentials) {
     keys::make_private_folder(folder / kind);
@@ -42,7 +42,7 @@ void leave_files(const fs::path& data, const demo::Legacy& legacy) {
   };
   keep("passwords", legacy.passwords);
   keep("tokens", legacy.tokens);
-  for (const auto& [name, text] : legacy.printed) write_file(folder / (name + ".txt"), text + "\n");
+  leave_sandbox(console, folder / "sandbox", legacy.sandbox);
 }
 
 void print_summary(const Console& console, const fs::path& data, const demo::Legacy& legacy) {
@@ -70,7 +70,7 @@ void make_demo(Console& console, const fs::path& data, const Issuer& issuer) {
   const demo::Legacy legacy = demo::live(
       {.data = data, .root_folder = report.root_folder, .admin_password = report.admin_password},
       calendar, console.language, progress, random);
-  leave_files(data, legacy);
+  leave_files(console, data, legacy);
   progress.finish();
   print_summary(console, data, legacy);
 }

@@ -84,10 +84,11 @@ class Life {
     clock_.move_to(calendar_.first_issue());
     const auto holders = holders_with({Fate::expired, Fate::again});
     issue_cards(*staff_, holders, stage({"去年的申请、审核、审批、发卡", "last year's cards"}));
-    keep("expired", *holders.front());
+    legacy_.sandbox.keep(Verdict::expired, *staff_, *holders.front());
     clock_.move_to(calendar_.tax_season());
     enter_taxes(*staff_, county_, calendar_.year() - 1, TaxSeason::usual,
                 stage({"录入并确认上年纳税", "entering and confirming tax"}));
+    legacy_.sandbox.keep_pack(*staff_);
   }
 
   // A year has passed: the administrator has new keys made, and brings the root.
@@ -106,13 +107,27 @@ class Life {
 
   void issue_present_cards() {
     clock_.move_to(calendar_.present(0.1));
+    for (const Holder* holder : holders_with({Fate::renewed})) {
+      set_contract_end(*staff_, *holder, day_of(calendar_.real_now() + std::chrono::days(30)));
+    }
     issue_cards(*staff_,
                 holders_with({Fate::current, Fate::again, Fate::revoked, Fate::suspended,
-                              Fate::lost, Fate::replaced}),
+                              Fate::lost, Fate::replaced, Fate::renewed}),
                 stage({"今年的申请、审核、审批、发卡", "this year's cards"}));
-    keep("valid", *holders_with({Fate::current}).front());
-    keep("revoked", *holders_with({Fate::revoked}).front());
-    legacy_.printed.emplace_back("tampered", tampered(legacy_.printed.at(1).second));
+    keep(Verdict::valid, Fate::current);
+    keep(Verdict::lost, Fate::lost);
+    keep(Verdict::suspended, Fate::suspended);
+    keep(Verdict::revoked, Fate::revoked);
+    keep(Verdict::superseded, Fate::replaced);
+    // In the first days of May it would not have run out.
+    if (clock_.now() + std::chrono::days(2) < calendar_.real_now()) {
+      legacy_.sandbox.keep_pack(*staff_);
+    }
+  }
+
+  // The token of the first card with that fate, which is still ahead.
+  void keep(Verdict verdict, Fate fate) {
+    legacy_.sandbox.keep(verdict, *staff_, *holders_with({fate}).front());
   }
 
   void let_things_happen() {
@@ -149,14 +164,23 @@ class Life {
     leave_work(*staff_, county_, calendar_, clock_);
     clock_.move_to(calendar_.real_now());
     come_to_work();
-    const json::value key =
-        staff_->administrator.post(path_of({"v1", "partners", "hospital-1", "keys"}));
-    legacy_.tokens.emplace_back("hospital-1", key.at("secret").as_string());
+    prepare_sandbox();
     count();
   }
 
-  void keep(const char* name, const Holder& holder) {
-    legacy_.printed.emplace_back(name, printed_token(*staff_, holder));
+  void prepare_sandbox() {
+    stage({"试验卡与接口密钥", "test cards and API keys"});
+    for (Holder* holder : holders_with({Fate::renewed})) {
+      set_contract_end(*staff_, *holder, std::nullopt);
+      renew(*staff_, *holder);
+    }
+    keep(Verdict::not_yet_valid, Fate::renewed);
+    legacy_.sandbox.complete(*staff_, *holders_with({Fate::current}).front());
+    for (const char* partner : {Sandbox::partner, "bank-1", "school-1", Sandbox::stranger}) {
+      const json::value key =
+          staff_->administrator.post(path_of({"v1", "partners", partner, "keys"}));
+      legacy_.tokens.emplace_back(partner, key.at("secret").as_string());
+    }
   }
 
   void count() {
@@ -196,13 +220,6 @@ class Life {
 Legacy live(const Birthplace& place, const Calendar& calendar, Language language,
             Progress& progress, RandomSource& random) {
   return Life(place, calendar, language, progress, random).run();
-}
-
-std::string tampered(std::string printed) {
-  constexpr std::size_t from_end = 40;  // well within the signature's 64 octets
-  char& character = printed.at(printed.size() - from_end);
-  character = character == 'A' ? 'B' : 'A';
-  return printed;
 }
 
 }  // namespace servicecard::cli::demo

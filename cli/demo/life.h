@@ -9,6 +9,7 @@
 #include "cardlib/identity/bilingual.h"
 #include "cli/console.h"
 #include "cli/demo/calendar.h"
+#include "cli/demo/sandbox.h"
 #include "cli/demo/staff.h"
 
 namespace servicecard::cli::demo {
@@ -24,16 +25,12 @@ struct Birthplace {
 struct Legacy {
   Credentials passwords{};
   Credentials tokens{};
-  /// Printed tokens by what a verifier says of them: valid, revoked, expired, tampered.
-  std::vector<std::pair<std::string, std::string>> printed{};
+  Sandbox sandbox{};
   std::vector<std::pair<Bilingual, std::string>> counts{};
 };
 
 /// Lets the county live from its beginning to now. Throws `Stop` where somebody's act is refused.
 [[nodiscard]] Legacy live(const Birthplace& place, const Calendar& calendar, Language language,
                           Progress& progress, RandomSource& random);
-
-/// A printed token with one character of its signature changed: it still reads as a token.
-[[nodiscard]] std::string tampered(std::string printed);
 
 }  // namespace servicecard::cli::demo

@@ -173,5 +173,14 @@ TEST_F(Verify, ReadsACodeFromAPicture) {
   EXPECT_EQ(cardctl(arguments).code, ExitCode::cannot_tell);
 }
 
+TEST_F(Verify, IsOfflineWhereNoServerAnswers) {
+  const Outcome run = cardctl({"verify", "-", "--server", "http://127.0.0.1:1", "--root",
+                               root_.string(), "--output", "json"},
+                              printed());
+  EXPECT_EQ(run.code, ExitCode::cannot_tell);
+  EXPECT_EQ(json::parse(run.out).value().at("verdict"), "offline");
+  EXPECT_THAT(run.err, HasSubstr("No answer from http://127.0.0.1:1"));
+}
+
 }  // namespace
 }  // namespace servicecard::cli
