@@ -18,6 +18,8 @@ constexpr std::string_view prefix(TokenKind kind) {
       return "sca_";
     case TokenKind::partner:
       return "scp_";
+    case TokenKind::client:
+      return "scc_";
   }
   return {};
 }
@@ -39,7 +41,7 @@ std::string make_token(TokenKind kind, RandomSource& random) {
 Sha256 token_hash(std::string_view token) { return sha256(token); }
 
 std::optional<TokenKind> token_kind(std::string_view token) {
-  for (const TokenKind kind : {TokenKind::actor, TokenKind::partner}) {
+  for (const TokenKind kind : {TokenKind::actor, TokenKind::partner, TokenKind::client}) {
     if (has_form(token, kind)) return kind;
   }
   return std::nullopt;

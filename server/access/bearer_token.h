@@ -18,6 +18,7 @@ namespace servicecard::access {
 enum class TokenKind : std::uint8_t {
   actor,    ///< `sca_…`: a person of the desk
   partner,  ///< `scp_…`: a partner's API key
+  client,   ///< `scc_…`: a partner's program, for some minutes, after it signed with its own key
 };
 
 /// What a program may do for the person whose token it has.

@@ -34,7 +34,7 @@ class Actors {
   [[nodiscard]] http::Response add(const http::Request& request) const {
     JsonBody body(request);
     const auto name = body.text("name");
-    const auto role = body.parsed("role", access::parse_role, a_role);
+    const auto role = body.parsed("role", access::parse_desk_role, a_role);
     if (const auto problem = body.problem()) return problem_response(request, *problem);
     return answer(request, 201, add_actor(office_, act_of(request, clock_), *name, *role));
   }

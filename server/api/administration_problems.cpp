@@ -95,6 +95,11 @@ Problem problem_of(ActorError error) {
                      "Nobody does this to his own account; ask another administrator");
     case ActorError::no_second_factor:
       return problem(409, name, "这个账号没有设置动态口令", "The actor has no second factor");
+    case ActorError::no_such_partner:
+      return problem(404, name, "没有这家合作单位", "No such partner");
+    case ActorError::no_such_site:
+      return problem(422, name, "该单位没有这个正在使用的服务点",
+                     "The partner has no such open site");
     case ActorError::busy:
       return http::busy();
   }

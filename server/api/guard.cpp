@@ -1,5 +1,6 @@
 #include "server/api/guard.h"
 
+#include <algorithm>
 #include <any>
 #include <string_view>
 #include <utility>
@@ -61,21 +62,60 @@ std::optional<Sha256> hash_of_token(const http::Request& request, access::TokenK
   return access::token_hash(*token);
 }
 
-Refused admit_partner(const CallerRegister& callers, http::Request& request) {
-  const auto hash = hash_of_token(request, access::TokenKind::partner);
-  auto partner = hash ? callers.partner(*hash) : std::nullopt;
-  if (!partner) return unauthorized(request);
-  request.caller = std::move(*partner);
+http::Response scope_missing(const http::Request& request) {
+  return http::problem_response(
+      request, {.status = 403,
+                .name = "insufficient-scope",
+                .title = {.zh = "这个密钥没有此项权限", .en = "The key lacks the scope"},
+                .detail = {.zh = "请让管理员发一个权限（scope）包含此项的密钥",
+                           .en = "Ask the administrator for a key whose scopes include this"}});
+}
+
+// Whether the scopes include the one that is needed, if any is.
+bool grants(const store::PartnerScopes& scopes, const std::string& needed) {
+  return std::ranges::all_of(store::all_partner_scopes, [&](store::PartnerScope scope) {
+    return !lists(needed, to_string(scope)) || scopes.contains(scope);
+  });
+}
+
+Refused admit(counter::AdmittedCaller partner, const std::string& needed, http::Request& request) {
+  if (!grants(partner.scopes, needed)) return scope_missing(request);
+  request.caller = std::move(partner.caller);
   return std::nullopt;
 }
 
-Refused admit(DeskCaller caller, const std::string& needed, http::Request& request) {
-  if (needed != any_actor && !lists(needed, own_session) &&
-      !lists(needed, to_string(caller.actor.role))) {
-    return forbidden(request, caller.actor, needed);
+Refused admit_key(const CallerRegister& callers, const std::string& needed,
+                  http::Request& request) {
+  auto hash = hash_of_token(request, access::TokenKind::partner);
+  if (!hash) hash = hash_of_token(request, access::TokenKind::client);
+  auto partner = hash ? callers.partner(*hash) : std::nullopt;
+  if (!partner) return unauthorized(request);
+  return admit(*std::move(partner), needed, request);
+}
+
+// Whoever reads the desk's records is none of a partner's people.
+bool is_for(const std::string& needed, access::Role role) {
+  if (role == access::Role::counter) {
+    return needed == own_session || lists(needed, to_string(role));
   }
+  return lists(needed, any_actor) || lists(needed, own_session) || lists(needed, to_string(role));
+}
+
+Refused admit(DeskCaller caller, const std::string& needed, http::Request& request) {
+  if (!is_for(needed, caller.actor.role)) return forbidden(request, caller.actor, needed);
   request.caller = std::move(caller);
   return std::nullopt;
+}
+
+Refused admit_seat(desk::SessionHolder holder, const std::string& needed, http::Request& request) {
+  if (!holder.seat) return forbidden(request, holder.actor, needed);
+  return admit({.caller = {.partner = std::move(holder.seat->partner),
+                           .kind = counter::CallerKind::account,
+                           .id = holder.actor.id,
+                           .name = std::move(holder.actor.name),
+                           .site = std::move(holder.seat->site)},
+                .scopes = {store::PartnerScope::verify, store::PartnerScope::use}},
+               needed, request);
 }
 
 Refused admit_token(const CallerRegister& callers, const std::string& needed,
@@ -87,7 +127,8 @@ Refused admit_token(const CallerRegister& callers, const std::string& needed,
   if (holder->scope == access::TokenScope::read && !is_safe(request.method)) {
     return problem_response(request, token_reads_only());
   }
-  return admit({.actor = std::move(holder->actor), .token = holder->token}, needed, request);
+  return admit(DeskCaller{.actor = std::move(holder->actor), .token = holder->token}, needed,
+               request);
 }
 
 Refused admit_session(const CallerRegister& callers, const std::string& needed,
@@ -104,8 +145,9 @@ Refused admit_session(const CallerRegister& callers, const std::string& needed,
   if (holder->standing != access::Standing::settled && needed != own_session) {
     return problem_response(request, unsettled(holder->standing));
   }
-  return admit({.actor = std::move(holder->actor), .session = std::move(holder->session)}, needed,
-               request);
+  if (lists(needed, a_partner)) return admit_seat(*std::move(holder), needed, request);
+  return admit(DeskCaller{.actor = std::move(holder->actor), .session = std::move(holder->session)},
+               needed, request);
 }
 
 const DeskCaller& desk_caller(const http::Request& request) {
@@ -116,9 +158,9 @@ const DeskCaller& desk_caller(const http::Request& request) {
 
 http::Router::Guard guard(CallerRegister callers) {
   return [callers = std::move(callers)](const http::Route& route, http::Request& request) {
-    if (route.access == a_partner) return admit_partner(callers, request);
-    return request.header("Authorization") ? admit_token(callers, route.access, request)
-                                           : admit_session(callers, route.access, request);
+    if (!request.header("Authorization")) return admit_session(callers, route.access, request);
+    return lists(route.access, a_partner) ? admit_key(callers, route.access, request)
+                                          : admit_token(callers, route.access, request);
   };
 }
 
@@ -136,8 +178,8 @@ const access::Session& session_of(const http::Request& request) {
   return desk_caller(request).session.value();
 }
 
-const PartnerCaller& partner_of(const http::Request& request) {
-  return std::any_cast<const PartnerCaller&>(request.caller);
+const counter::Caller& partner_of(const http::Request& request) {
+  return std::any_cast<const counter::Caller&>(request.caller);
 }
 
 }  // namespace servicecard::api

@@ -115,7 +115,7 @@ void add_own_account_routes(http::Router& router, const desk::AccountOffice& off
                             const access::Clock& clock) {
   const Routes routes(router, "/v1/me", OwnAccount(office, clock));
   using http::Method;
-  routes.add(Method::get, "", "me", any_actor, &OwnAccount::me);
+  routes.add(Method::get, "", "me", "actor counter", &OwnAccount::me);
   routes.add(Method::put, "/password", "changePassword", own_session, &OwnAccount::set_password);
   routes.add(Method::post, "/totp", "offerTotp", own_session, &OwnAccount::offer_totp);
   routes.add(Method::post, "/totp/confirm", "confirmTotp", own_session, &OwnAccount::confirm_totp);

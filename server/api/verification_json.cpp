@@ -69,7 +69,8 @@ json::value card_json(const std::optional<counter::CardView>& card,
   view["enterprise_name"] = or_null(card->enterprise_name, memory);
   view["category"] = nullptr;
   if (card->category) view["category"] = to_string(*card->category);
-  view["valid_until"] = card->valid_until.str();
+  view["valid_until"] = nullptr;
+  if (card->valid_until) view["valid_until"] = card->valid_until->str();
   return view;
 }
 

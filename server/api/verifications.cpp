@@ -21,6 +21,12 @@ http::Problem problem_of(VerificationError error) {
               .title = {.zh = "本单位所属领域没有这项服务", .en = "No such service in your sector"},
               .detail = {.zh = "请使用服务目录中本领域的服务代码，或不指定服务",
                          .en = "Use a code of the catalogue in your sector, or name no service"}};
+    case VerificationError::no_such_site:
+      return {.status = 422,
+              .name = "no-such-site",
+              .title = {.zh = "本单位没有这个服务点", .en = "No such site of yours"},
+              .detail = {.zh = "请使用本单位正在使用的服务点代码，或不指定服务点",
+                         .en = "Use the code of an open site of yours, or name no site"}};
     case VerificationError::too_many_misses:
       return {.status = 429,
               .name = "too-many-misses",
@@ -47,20 +53,17 @@ http::Response failure_response(http::Language language, const std::string& requ
   return response;
 }
 
-counter::KeyHolder caller_of(const http::Request& request) {
-  const PartnerCaller& caller = partner_of(request);
-  return {.partner = caller.partner, .key = caller.key};
-}
-
 void verify(counter::Verifications& verifications, const access::Clock& clock,
             const http::Request& request, http::Respond respond) {
   JsonBody body(request);
-  const auto question = verification_question(body);
+  auto question = verification_question(body);
   if (const auto problem = body.problem()) {
     respond(problem_response(request, *problem));
     return;
   }
-  verifications.verify(caller_of(request), *question, clock.now(),
+  const counter::Caller& caller = partner_of(request);
+  if (!question->site) question->site = caller.site;
+  verifications.verify(caller, *question, clock.now(),
                        [language = http::preferred_language(request.headers), id = request.id,
                         respond = std::move(respond)](counter::VerificationResult result) mutable {
                          respond(result ? http::json_response(200, verification_json(*result))
@@ -85,7 +88,7 @@ void add_verification_routes(http::Router& router, counter::Verifications& verif
        .pattern = "/v1/verifications",
        .operation = "verify",
        .runs = http::Runs::on_io,
-       .access = a_partner,
+       .access = may_verify,
        .handler = [&verifications, &clock](const http::Request& request, http::Respond respond) {
          verify(verifications, clock, request, std::move(respond));
        }});
@@ -93,19 +96,15 @@ void add_verification_routes(http::Router& router, counter::Verifications& verif
               .pattern = "/v1/presentations/requests",
               .operation = "createPresentationRequest",
               .runs = http::Runs::on_io,
-              .access = a_partner,
+              .access = may_verify,
               .handler = http::plain([&verifications, &clock](const http::Request& request) {
                 return request_presentation(verifications, clock, request);
               })});
 }
 
-std::function<std::optional<PartnerCaller>(const Sha256&)> partner_register(
+std::function<std::optional<counter::AdmittedCaller>(const Sha256&)> partner_register(
     const counter::PartnerMemory& partners) {
-  return [&partners](const Sha256& hash) -> std::optional<PartnerCaller> {
-    auto holder = partners.find_key(hash);
-    if (!holder) return std::nullopt;
-    return PartnerCaller{.partner = std::move(holder->partner), .key = holder->key};
-  };
+  return [&partners](const Sha256& hash) { return partners.find_key(hash); };
 }
 
 }  // namespace servicecard::api

@@ -7,6 +7,7 @@
 #include "cardlib/codec/ascii.h"
 #include "cardlib/credential/wallet_token.h"
 #include "cardlib/identity/masking.h"
+#include "server/counter/card_view.h"
 
 namespace servicecard::counter {
 namespace {
@@ -124,15 +125,14 @@ bool concerns_service(Verdict verdict) {
 
 }  // namespace
 
-Judge::Result Judge::judge(const KeyHolder& caller, const VerificationQuestion& question,
-                           Time now) {
+Judge::Result Judge::judge(const Caller& caller, const VerificationQuestion& question, Time now) {
   auto judgement = decide(caller, question, now);
   if (!judgement) return judgement;
   judgement->answer.checked_at = now;
   store::NewVerification& row = judgement->row;
   row.time = now;
   row.partner_id = caller.partner;
-  row.key_id = caller.key;
+  (caller.kind == CallerKind::account ? row.account_id : row.key_id) = caller.id;
   row.verdict = to_string(judgement->answer.verdict());
   row.service = question.service;
   row.site = question.site;
@@ -145,8 +145,7 @@ PresentationRequest Judge::request_presentation(std::string_view partner, Time n
           .expires = now + access::TimedNonces::lifetime};
 }
 
-Judge::Result Judge::decide(const KeyHolder& caller, const VerificationQuestion& question,
-                            Time now) {
+Judge::Result Judge::decide(const Caller& caller, const VerificationQuestion& question, Time now) {
   const auto partner = parts_.partners.find(caller.partner);
   if (!partner) throw std::logic_error("an API key of no partner");
   Asking asking{.partner = *partner,
@@ -157,6 +156,10 @@ Judge::Result Judge::decide(const KeyHolder& caller, const VerificationQuestion&
                 .policy = parts_.catalogue.policy_on(day_of(now)),
                 .service = std::nullopt,
                 .now = now};
+  if (question.site && asking.contract == Contract::in_force &&
+      !has_open_site(*partner, *question.site)) {
+    return std::unexpected(VerificationFailure{.error = VerificationError::no_such_site});
+  }
   if (question.service && asking.contract == Contract::in_force) {
     const Service* const service =
         asking.policy ? asking.policy->find_service(*question.service) : nullptr;
@@ -165,10 +168,11 @@ Judge::Result Judge::decide(const KeyHolder& caller, const VerificationQuestion&
     }
     asking.service = ServiceChoice{.sector = service->sector, .code = service->code};
   }
-  if (const auto* typed = std::get_if<TypedNumber>(&question.card)) {
-    return decide_number(asking, *typed, caller.key);
-  }
-  return decide_token(asking, std::get<ShownToken>(question.card));
+  const auto* const typed = std::get_if<TypedNumber>(&question.card);
+  Result result = typed != nullptr ? decide_number(asking, *typed, caller)
+                                   : decide_token(asking, std::get<ShownToken>(question.card));
+  if (result && result->answer.card) hide_all_but(partner->shows, *result->answer.card);
+  return result;
 }
 
 Judgement Judge::decide_token(const Asking& asking, const ShownToken& shown) {
@@ -243,14 +247,14 @@ Verification Judge::check(const Asking& asking, std::string_view token,
 }
 
 Judge::Result Judge::decide_number(const Asking& asking, const TypedNumber& typed,
-                                   std::int64_t key) {
+                                   const Caller& caller) {
   Judgement judgement;
   judgement.row.kind = "number";
   if (asking.contract == Contract::none) {
     judgement.answer.refusal = Refusal::partner_not_contracted;
     return judgement;
   }
-  if (const auto asked = limiter_.ask(typed.number, key, asking.now); !asked) {
+  if (const auto asked = limiter_.ask(typed.number, caller, asking.now); !asked) {
     note_miss(asking);
     return std::unexpected(VerificationFailure{.error = VerificationError::too_many_misses,
                                                .retry_after = asked.error()});
@@ -265,7 +269,7 @@ Judge::Result Judge::decide_number(const Asking& asking, const TypedNumber& type
     judgement.answer.refusal = Refusal::no_such_reference;
     return judgement;
   }
-  limiter_.found(typed.number, key, asking.now);
+  limiter_.found(typed.number, caller, asking.now);
   judgement.row.card_id = known->id;
   judgement.answer.card = view_of(*known);
   judgement.answer.refusal = refusal_of(*known, asking.now);

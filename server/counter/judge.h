@@ -70,7 +70,7 @@ class Judge {
 
   /// Never `not_logged`.
   [[nodiscard]] std::expected<Judgement, VerificationFailure> judge(
-      const KeyHolder& caller, const VerificationQuestion& question, Time now);
+      const Caller& caller, const VerificationQuestion& question, Time now);
 
   /// What a key-bound presentation to that partner has to answer.
   [[nodiscard]] PresentationRequest request_presentation(std::string_view partner, Time now) const;
@@ -87,11 +87,10 @@ class Judge {
   };
   using Result = std::expected<Judgement, VerificationFailure>;
 
-  [[nodiscard]] Result decide(const KeyHolder& caller, const VerificationQuestion& question,
-                              Time now);
+  [[nodiscard]] Result decide(const Caller& caller, const VerificationQuestion& question, Time now);
   [[nodiscard]] Judgement decide_token(const Asking& asking, const ShownToken& shown);
   [[nodiscard]] Result decide_number(const Asking& asking, const TypedNumber& typed,
-                                     std::int64_t key);
+                                     const Caller& caller);
   [[nodiscard]] Verification check(const Asking& asking, std::string_view token,
                                    const std::optional<Challenge>& challenge);
   [[nodiscard]] static std::vector<ServiceState> service_states(const Asking& asking,

@@ -15,33 +15,33 @@ std::chrono::seconds wait(const std::vector<Time>& misses, std::size_t limit, Ti
 }  // namespace
 
 std::expected<void, std::chrono::seconds> MissLimiter::ask(const CardNumber& number,
-                                                           std::int64_t key, Time now) {
+                                                           const Caller& caller, Time now) {
   const std::scoped_lock lock(mutex_);
   if (by_number_.size() >= max_entries) forget_all(now);
   if (by_number_.size() >= max_entries) return std::unexpected(window);
   Misses& of_number = by_number_[number];
-  Misses& of_key = by_key_[key];
+  Misses& of_caller = by_caller_[{caller.kind, caller.id}];
   forget(of_number, now);
-  forget(of_key, now);
+  forget(of_caller, now);
   const auto longest =
-      std::max(wait(of_number, misses_a_number, now), wait(of_key, misses_a_key, now));
+      std::max(wait(of_number, misses_a_number, now), wait(of_caller, misses_a_caller, now));
   if (longest > std::chrono::seconds(0)) {
     if (of_number.empty()) by_number_.erase(number);
     return std::unexpected(longest);
   }
   of_number.push_back(now);
-  of_key.push_back(now);
+  of_caller.push_back(now);
   return {};
 }
 
-void MissLimiter::found(const CardNumber& number, std::int64_t key, Time now) {
+void MissLimiter::found(const CardNumber& number, const Caller& caller, Time now) {
   const std::scoped_lock lock(mutex_);
   const auto of_number = by_number_.find(number);
   if (of_number != by_number_.end()) {
     take_back(of_number->second, now);
     if (of_number->second.empty()) by_number_.erase(of_number);
   }
-  take_back(by_key_[key], now);
+  take_back(by_caller_[{caller.kind, caller.id}], now);
 }
 
 void MissLimiter::forget(Misses& misses, Time now) {

@@ -1,5 +1,8 @@
 #include "server/counter/partner_memory.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "server/store/partners.h"
 
 namespace servicecard::counter {
@@ -11,6 +14,12 @@ ContractState contract_state(const store::Partner& partner, Time now) {
   if (day < *partner.contract_from) return ContractState::not_begun;
   if (partner.contract_until && day > *partner.contract_until) return ContractState::ended;
   return ContractState::in_force;
+}
+
+bool has_open_site(const store::Partner& partner, std::string_view code) {
+  return partner.sites.empty() || std::ranges::any_of(partner.sites, [&](const auto& site) {
+           return site.code == code && !site.closed_at;
+         });
 }
 
 PartnerMemory::PartnerMemory(store::Store& store) {
@@ -35,17 +44,33 @@ void PartnerMemory::put(const store::Partner& partner) {
 }
 
 void PartnerMemory::put(const store::PartnerKey& key) {
-  if (key.revoked_at) {
-    keys_.erase(key.hash);
+  keys_.erase(key.hash);
+  client_keys_.erase(key.hash);
+  if (key.revoked_at) return;
+  AdmittedCaller holder{.caller = {.partner = key.partner_id,
+                                   .kind = key.jwk ? CallerKind::client_key : CallerKind::api_key,
+                                   .id = key.id,
+                                   .name = key.label},
+                        .scopes = key.scopes};
+  if (key.jwk) {
+    client_keys_.insert_or_assign(key.hash,
+                                  ClientKey{.holder = std::move(holder), .jwk = *key.jwk});
   } else {
-    keys_.insert_or_assign(key.hash, KeyHolder{.partner = key.partner_id, .key = key.id});
+    keys_.insert_or_assign(key.hash, std::move(holder));
   }
 }
 
-std::optional<KeyHolder> PartnerMemory::find_key(const Sha256& hash) const {
+std::optional<AdmittedCaller> PartnerMemory::find_key(const Sha256& hash) const {
   const std::scoped_lock lock(mutex_);
   const auto found = keys_.find(hash);
   if (found == keys_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<ClientKey> PartnerMemory::find_client_key(const Sha256& thumbprint) const {
+  const std::scoped_lock lock(mutex_);
+  const auto found = client_keys_.find(thumbprint);
+  if (found == client_keys_.end()) return std::nullopt;
   return found->second;
 }
 

@@ -7,18 +7,14 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "cardlib/crypto/digest.h"
 #include "cardlib/identity/civil_date.h"
+#include "server/counter/caller.h"
 #include "server/store/store.h"
 
 namespace servicecard::counter {
-
-/// Who asks: a partner's program, by its API key.
-struct KeyHolder {
-  std::string partner;
-  std::int64_t key = 0;
-};
 
 /// How things stand between the county and a partner on a day.
 enum class ContractState : std::uint8_t {
@@ -31,6 +27,15 @@ enum class ContractState : std::uint8_t {
 
 [[nodiscard]] ContractState contract_state(const store::Partner& partner, Time now);
 
+/// Whether the partner may ask from there: from anywhere, until it has sites.
+[[nodiscard]] bool has_open_site(const store::Partner& partner, std::string_view code);
+
+/// A partner's own key, by which it signs who it is.
+struct ClientKey {
+  AdmittedCaller holder;
+  std::string jwk;  ///< the public half
+};
+
 /// Partners and their API keys, in memory; follows the store as `CardMemory` does. Safe to use from
 /// several threads.
 class PartnerMemory {
@@ -42,7 +47,9 @@ class PartnerMemory {
   ~PartnerMemory() = default;
 
   /// By the SHA-256 of an API key; nothing for one that is unknown or revoked.
-  [[nodiscard]] std::optional<KeyHolder> find_key(const Sha256& hash) const;
+  [[nodiscard]] std::optional<AdmittedCaller> find_key(const Sha256& hash) const;
+  /// By its thumbprint (RFC 7638); nothing for one that is unknown or revoked.
+  [[nodiscard]] std::optional<ClientKey> find_client_key(const Sha256& thumbprint) const;
   /// Null where there is none.
   [[nodiscard]] std::shared_ptr<const store::Partner> find(const std::string& id) const;
 
@@ -53,7 +60,8 @@ class PartnerMemory {
 
   mutable std::mutex mutex_;
   std::map<std::string, std::shared_ptr<const store::Partner>> partners_;
-  std::map<Sha256, KeyHolder> keys_;
+  std::map<Sha256, AdmittedCaller> keys_;
+  std::map<Sha256, ClientKey> client_keys_;
 };
 
 }  // namespace servicecard::counter

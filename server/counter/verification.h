@@ -37,15 +37,15 @@ struct VerificationQuestion {
   std::optional<std::string> site;     ///< where the partner asks
 };
 
-/// What a counter sees of a card: what the token discloses, or little for a typed number. Never a
-/// whole name.
+/// What a counter sees of a card: what the token discloses, or little for a typed number, and of
+/// that what its partner is shown. Never a whole name.
 struct CardView {
   std::optional<std::string> number;
   std::optional<std::string> holder_name;  ///< masked
   std::optional<std::string> holder_id_last4;
   std::optional<std::string> enterprise_name;
   std::optional<Category> category;
-  CivilDate valid_until;  ///< the last day
+  std::optional<CivilDate> valid_until;  ///< the last day
 };
 
 /// One service of the partner's sector for this card: `valid`, `not_entitled` or `quota_used`.
@@ -68,6 +68,7 @@ struct VerificationAnswer {
 /// Why there is no verdict.
 enum class VerificationError : std::uint8_t {
   no_such_service,  ///< none of the catalogue's in the partner's sector
+  no_such_site,     ///< the partner has sites, and that is no open one
   too_many_misses,  ///< see `MissLimiter`
   not_logged,       ///< the verification log cannot be written
 };

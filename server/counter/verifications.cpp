@@ -8,7 +8,7 @@
 
 namespace servicecard::counter {
 
-void Verifications::verify(const KeyHolder& caller, const VerificationQuestion& question, Time now,
+void Verifications::verify(const Caller& caller, const VerificationQuestion& question, Time now,
                            VerificationDone done) {
   auto judgement = judge_.judge(caller, question, now);
   if (!judgement) {

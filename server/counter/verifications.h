@@ -19,7 +19,7 @@ class Verifications {
 
   /// Never waits: for io threads. `done` is called once, at once or from the store's writer, and
   /// must neither block nor throw. Nobody learns a verdict that the log does not have.
-  void verify(const KeyHolder& caller, const VerificationQuestion& question, Time now,
+  void verify(const Caller& caller, const VerificationQuestion& question, Time now,
               VerificationDone done);
 
   /// What a key-bound presentation to that partner has to answer.

@@ -26,6 +26,7 @@ void journal_account(store::Transaction& transaction, const access::Act& act,
                      const std::string& kind, const store::ActorRow& account,
                      const json::object& more) {
   json::object content{{"name", account.name}, {"role", account.role}};
+  if (account.partner_id) content["partner"] = *account.partner_id;
   for (const auto& [name, value] : more) content[name] = value;
   transaction.append({.time = act.now,
                       .actor = act.actor.name,
@@ -45,9 +46,11 @@ std::optional<SessionHolder> find_session(const AccountOffice& office, std::stri
     office.sessions.end(session->by.account, session->id);
     return std::nullopt;
   }
-  return SessionHolder{.actor = actor_of(*account),
+  SessionHolder holder{.actor = actor_of(*account),
                        .session = *std::move(session),
                        .standing = standing_of(office, *account)};
+  if (account->partner_id) holder.seat = {.partner = *account->partner_id, .site = account->site};
+  return holder;
 }
 
 RenewedSession renew_session(const AccountOffice& office, store::ActorRow account,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -44,11 +45,18 @@ void journal_account(store::Transaction& transaction, const access::Act& act,
                      const std::string& kind, const store::ActorRow& account,
                      const json::object& more = {});
 
+/// Where an account of a partner's counter sits.
+struct CounterSeat {
+  std::string partner;
+  std::optional<std::string> site;
+};
+
 /// Whose session has that secret, at this epoch of the account; nothing for any other.
 struct SessionHolder {
   access::Actor actor;
   access::Session session;
   access::Standing standing = access::Standing::password_change_needed;
+  std::optional<CounterSeat> seat{};  ///< none for an account of the desk
 };
 [[nodiscard]] std::optional<SessionHolder> find_session(const AccountOffice& office,
                                                         std::string_view secret, Time now);

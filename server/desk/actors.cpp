@@ -2,41 +2,15 @@
 
 #include <utility>
 
-#include "cardlib/codec/utf8.h"
-#include "server/access/readable_secret.h"
+#include "server/desk/one_time_password.h"
 #include "server/store/access_tokens.h"
-#include "server/store/passwords.h"
 #include "server/store/second_factors.h"
 
 namespace servicecard::desk {
 namespace {
 
-constexpr std::size_t max_name_length = 40;  // code points
-constexpr std::size_t password_groups = 5;   // 100 bits
-
 using store::ActorRow;
 using store::Transaction;
-
-bool is_good_name(std::string_view name) {
-  return name != system_name && utf8::is_line(name, 1, max_name_length);
-}
-
-struct MadePassword {
-  std::string text;
-  std::string hash;
-};
-
-std::expected<MadePassword, ActorError> make_password(const AccountOffice& office) {
-  std::string text = access::make_readable_secret(password_groups, office.random);
-  auto hash = office.passwords.hash(text);
-  if (!hash) return std::unexpected(ActorError::busy);
-  return MadePassword{.text = std::move(text), .hash = *std::move(hash)};
-}
-
-void put_one_time(Transaction& transaction, std::int64_t id, const MadePassword& password,
-                  Time now) {
-  store::passwords::put(transaction, id, password.hash, store::PasswordOrigin::one_time, now);
-}
 
 ActorRow reread(Transaction& transaction, std::int64_t id) {
   return store::actors::find(transaction, id).value();
@@ -78,6 +52,10 @@ std::string_view to_string(ActorError error) {
       return "own-account";
     case ActorError::no_second_factor:
       return "no-second-factor";
+    case ActorError::no_such_partner:
+      return "no-such-partner";
+    case ActorError::no_such_site:
+      return "no-such-site";
     case ActorError::busy:
       return "busy";
   }
@@ -91,9 +69,9 @@ std::vector<ActorRow> list_actors(const AccountOffice& office) {
 std::expected<ActorWithPassword, ActorError> add_actor(const AccountOffice& office,
                                                        const access::Act& act,
                                                        const std::string& name, access::Role role) {
-  if (!is_good_name(name)) return std::unexpected(ActorError::bad_name);
-  const auto password = make_password(office);
-  if (!password) return std::unexpected(password.error());
+  if (!is_account_name(name)) return std::unexpected(ActorError::bad_name);
+  const auto password = make_one_time_password(office);
+  if (!password) return std::unexpected(ActorError::busy);
   using Result = std::expected<ActorWithPassword, ActorError>;
   return office.store.write([&](Transaction& transaction) -> Result {
     const auto id = store::actors::add(transaction, name, to_string(role), act.now);
@@ -108,8 +86,8 @@ std::expected<ActorWithPassword, ActorError> add_actor(const AccountOffice& offi
 std::expected<ActorWithPassword, ActorError> reset_password(const AccountOffice& office,
                                                             const access::Act& act,
                                                             std::int64_t id) {
-  const auto password = make_password(office);
-  if (!password) return std::unexpected(password.error());
+  const auto password = make_one_time_password(office);
+  if (!password) return std::unexpected(ActorError::busy);
   auto actor = change_actor(office, act, id, "actor.password_reset",
                             [&](Transaction& transaction) -> std::optional<ActorError> {
                               put_one_time(transaction, id, *password, act.now);
@@ -155,8 +133,8 @@ std::expected<ActorRow, ActorError> enable_actor(const AccountOffice& office,
 
 std::expected<ActorWithPassword, ActorError> reset_account(const AccountOffice& office,
                                                            const std::string& name, Time now) {
-  const auto password = make_password(office);
-  if (!password) return std::unexpected(password.error());
+  const auto password = make_one_time_password(office);
+  if (!password) return std::unexpected(ActorError::busy);
   const access::Act system{
       .actor = {.id = 0, .name = std::string(system_name), .role = access::Role::administrator},
       .now = now};

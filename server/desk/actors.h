@@ -25,6 +25,8 @@ enum class ActorError {
   not_disabled,
   own_account,       ///< one's own account is for `own_password.h`, and stays open
   no_second_factor,  ///< there is none to take away
+  no_such_partner,   ///< whose counter's account it would be
+  no_such_site,      ///< that partner has no open site of that code
   busy,              ///< too many passwords are being hashed
 };
 

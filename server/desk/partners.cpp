@@ -182,8 +182,11 @@ std::expected<IssuedKey, PartnerError> issue_partner_key(const Desk& desk, const
     if (std::cmp_greater_equal(live, max_live_keys)) {
       return std::unexpected(PartnerError::two_keys_live);
     }
-    issued.id =
-        store::partners::add_key(transaction, id, access::token_hash(issued.secret), act.now);
+    issued.id = store::partners::add_key(transaction, {.id = 0,
+                                                       .partner_id = id,
+                                                       .hash = access::token_hash(issued.secret),
+                                                       .created_at = act.now})
+                    .value();
     journal(transaction, act, "partner.key-issued", id, {{"key", issued.id}});
     return issued;
   });

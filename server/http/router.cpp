@@ -86,6 +86,10 @@ Handler plain(std::function<Response(const Request&)> function) {
   };
 }
 
+Runs Route::runs_for(const Request& request) const {
+  return access.empty() || request.header("Authorization") ? runs : Runs::on_pool;
+}
+
 void Router::add(Route route) {
   Segments shape = shape_of(route.pattern);
   const bool is_literal = std::ranges::find(shape, any_segment) == shape.end();

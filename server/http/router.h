@@ -39,6 +39,10 @@ struct Route {
   Cors cors = Cors::none;
   std::size_t body_limit = default_body_limit;
   Handler handler{};
+
+  /// Where this request runs: on the pool as well where somebody is to be known by something else
+  /// than `Authorization`, for the guard may have to look that up on the disk.
+  [[nodiscard]] Runs runs_for(const Request& request) const;
 };
 
 /// What a method and a path lead to: a route with what its pattern caught, or none.

@@ -275,7 +275,7 @@ void Session<Stream>::start_handler(Match match, Request request) {
   exchange_->begin();
   Respond respond([exchange = exchange_](Response r) { exchange->answer(std::move(r)); },
                   request.id);
-  if (match.route == nullptr || match.route->runs == Runs::on_io) {
+  if (match.route == nullptr || match.route->runs_for(request) == Runs::on_io) {
     return room_.router.serve(std::move(match), std::move(request), std::move(respond));
   }
   if (!room_.pool.reserve()) return respond(busy_response(request));

@@ -19,7 +19,9 @@ ActorRow actor_of(const Row& row) {
           .created_at = row.time("created_at"),
           .disabled_at = row.maybe_time("disabled_at"),
           .password = origin_of(row),
-          .second_factor_at = row.maybe_time("second_factor_at")};
+          .second_factor_at = row.maybe_time("second_factor_at"),
+          .partner_id = row.maybe_text("partner_id"),
+          .site = row.maybe_text("site")};
 }
 
 }  // namespace
@@ -30,6 +32,16 @@ std::optional<std::int64_t> add(Transaction& transaction, const std::string& nam
       "INSERT INTO actor (name, role, created_at) VALUES ($name, $role, $created_at)"
       " ON CONFLICT (name) DO NOTHING RETURNING id",
       {{"$name", name}, {"$role", role}, {"$created_at", now}}, id_of);
+}
+
+std::optional<std::int64_t> add_counter(Transaction& transaction, const std::string& name,
+                                        const std::string& partner_id,
+                                        const std::optional<std::string>& site, Time now) {
+  return transaction.change_returning(
+      "INSERT INTO actor (name, role, created_at, partner_id, site)"
+      " VALUES ($name, 'counter', $created_at, $partner_id, $site)"
+      " ON CONFLICT (name) DO NOTHING RETURNING id",
+      {{"$name", name}, {"$created_at", now}, {"$partner_id", partner_id}, {"$site", site}}, id_of);
 }
 
 bool disable(Transaction& transaction, std::int64_t id, Time now) {
@@ -58,7 +70,12 @@ std::optional<ActorRow> find(Reader& reader, const std::string& name) {
 }
 
 std::vector<ActorRow> list(Reader& reader) {
-  return reader.all("SELECT * FROM account ORDER BY id", {}, actor_of);
+  return reader.all("SELECT * FROM account WHERE partner_id IS NULL ORDER BY id", {}, actor_of);
+}
+
+std::vector<ActorRow> of_partner(Reader& reader, const std::string& partner_id) {
+  return reader.all("SELECT * FROM account WHERE partner_id = $partner_id ORDER BY id",
+                    {{"$partner_id", partner_id}}, actor_of);
 }
 
 }  // namespace servicecard::store::actors

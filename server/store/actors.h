@@ -13,7 +13,8 @@
 
 namespace servicecard::store {
 
-/// An account of the desk. Its name stands in every record of what it did, so it never changes.
+/// An account of the desk, or of a partner's counter. Its name stands in every record of what it
+/// did, so it never changes.
 struct ActorRow {
   std::int64_t id = 0;
   std::string name;
@@ -23,6 +24,8 @@ struct ActorRow {
   std::optional<Time> disabled_at;
   std::optional<PasswordOrigin> password{};  ///< none: nobody can sign in
   std::optional<Time> second_factor_at{};    ///< when it was confirmed
+  std::optional<std::string> partner_id{};   ///< whose counter it is of
+  std::optional<std::string> site{};         ///< of that partner, where it asks from
 };
 
 namespace actors {
@@ -30,6 +33,12 @@ namespace actors {
 /// Nothing where the name is taken.
 [[nodiscard]] std::optional<std::int64_t> add(Transaction& transaction, const std::string& name,
                                               std::string_view role, Time now);
+/// An account of a partner's counter; its site, if it has one, is one of that partner's.
+[[nodiscard]] std::optional<std::int64_t> add_counter(Transaction& transaction,
+                                                      const std::string& name,
+                                                      const std::string& partner_id,
+                                                      const std::optional<std::string>& site,
+                                                      Time now);
 /// False where there is none, or it is disabled already. The epoch grows.
 [[nodiscard]] bool disable(Transaction& transaction, std::int64_t id, Time now);
 /// False where there is none, or it is not disabled.
@@ -39,7 +48,10 @@ void begin_epoch(Transaction& transaction, std::int64_t id);
 
 [[nodiscard]] std::optional<ActorRow> find(Reader& reader, std::int64_t id);
 [[nodiscard]] std::optional<ActorRow> find(Reader& reader, const std::string& name);
+/// Those of the desk.
 [[nodiscard]] std::vector<ActorRow> list(Reader& reader);
+/// Those of that partner's counter.
+[[nodiscard]] std::vector<ActorRow> of_partner(Reader& reader, const std::string& partner_id);
 
 }  // namespace actors
 }  // namespace servicecard::store

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "cardlib/credential/claims.h"
 #include "cardlib/credential/sector.h"
@@ -11,6 +12,7 @@
 #include "cardlib/identity/card_number.h"
 #include "cardlib/identity/civil_date.h"
 #include "cardlib/lifecycle/card_state.h"
+#include "server/store/partner_terms.h"
 
 /// What memory beside the database holds of it, and hears of when it changes: each event carries
 /// the whole of what it is about, as it stands after the change.
@@ -50,6 +52,16 @@ struct CredentialFacts {
 
 enum class Bearers : std::uint8_t { accepted, refused };
 
+/// Where a partner receives holders.
+struct PartnerSite {
+  std::string code;  ///< a short name in lower case
+  std::string name;
+  Time created_at;
+  std::optional<Time> closed_at{};
+
+  bool operator==(const PartnerSite&) const = default;
+};
+
 struct Partner {
   std::string id;  ///< a short name in lower case, as it stands in addresses
   std::string name;
@@ -62,16 +74,23 @@ struct Partner {
   std::optional<Time> suspended_at;
   std::optional<std::string> suspended_reason;
   Time created_at;
+  CardFields shows = every_card_field();  ///< in the answers that it gets
+  std::vector<PartnerSite> sites{};       ///< by code, the closed ones too
 
   bool operator==(const Partner&) const = default;
 };
 
+/// What a program of the partner shows who it is with: a secret, or signatures by a key of its own.
 struct PartnerKey {
   std::int64_t id = 0;
   std::string partner_id;
-  Sha256 hash{};
+  Sha256 hash{};  ///< SHA-256 of the secret, or the RFC 7638 thumbprint of `jwk`
   Time created_at;
-  std::optional<Time> revoked_at;
+  std::optional<Time> revoked_at{};
+  std::string label{};
+  PartnerScopes scopes = every_partner_scope();
+  std::optional<std::string> jwk{};    ///< the public half of the partner's own key
+  std::optional<Time> last_used_at{};  ///< to the minute; not in events
 
   bool operator==(const PartnerKey&) const = default;
 };

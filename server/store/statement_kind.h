@@ -12,8 +12,8 @@ namespace servicecard::store {
 [[nodiscard]] std::string_view written_table(std::string_view sql);
 
 /// True for the few tables whose rows are no part of the record: what was asked and answered (the
-/// journal covers it by the hour), nonces, the memory of requests already served, and the journal's
-/// own tables. Everything else changes together with a leaf of the journal.
+/// journal covers it by the hour), nonces, the memory of requests already served, when keys were
+/// used, and the journal's own tables. Everything else changes together with a leaf of the journal.
 [[nodiscard]] bool is_unjournaled(std::string_view table);
 
 }  // namespace servicecard::store

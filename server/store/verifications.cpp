@@ -13,12 +13,13 @@ Verification verification_of(const Row& row) {
   return {.id = row.integer("id"),
           .time = row.time("time"),
           .partner_id = row.text("partner_id"),
-          .key_id = row.integer("key_id"),
+          .key_id = row.maybe_integer("key_id"),
           .verdict = row.text("verdict"),
           .kind = row.text("kind"),
           .card_id = row.maybe_integer("card_id"),
           .service = row.maybe_text("service"),
-          .site = row.maybe_text("site")};
+          .site = row.maybe_text("site"),
+          .account_id = row.maybe_integer("account_id")};
 }
 
 template <class T>
@@ -27,9 +28,17 @@ cbor::Value or_null(const std::optional<T>& value) {
 }
 
 Bytes encoded(const Verification& row) {
-  return cbor::encode(cbor::Array{row.id, std::int64_t{row.time.time_since_epoch().count()},
-                                  row.partner_id, row.key_id, row.verdict, row.kind,
-                                  or_null(row.card_id), or_null(row.service), or_null(row.site)});
+  cbor::Array members{row.id,
+                      std::int64_t{row.time.time_since_epoch().count()},
+                      row.partner_id,
+                      or_null(row.key_id),
+                      row.verdict,
+                      row.kind,
+                      or_null(row.card_id),
+                      or_null(row.service),
+                      or_null(row.site)};
+  if (row.account_id) members.emplace_back(*row.account_id);
+  return cbor::encode(members);
 }
 
 // A leaf states its range, and the seal's row where the next one begins.
@@ -52,8 +61,8 @@ std::int64_t verifications::append(Transaction& transaction, const NewVerificati
   return transaction
       .note_returning(
           "INSERT INTO verification (time, partner_id, key_id, verdict, kind, card_id, service,"
-          " site) VALUES ($time, $partner_id, $key_id, $verdict, $kind, $card_id, $service, $site)"
-          " RETURNING id",
+          " site, account_id) VALUES ($time, $partner_id, $key_id, $verdict, $kind, $card_id,"
+          " $service, $site, $account_id) RETURNING id",
           {{"$time", verification.time},
            {"$partner_id", verification.partner_id},
            {"$key_id", verification.key_id},
@@ -61,7 +70,8 @@ std::int64_t verifications::append(Transaction& transaction, const NewVerificati
            {"$kind", verification.kind},
            {"$card_id", verification.card_id},
            {"$service", verification.service},
-           {"$site", verification.site}},
+           {"$site", verification.site},
+           {"$account_id", verification.account_id}},
           id_of)
       .value();
 }

@@ -17,24 +17,26 @@ namespace servicecard::store {
 struct NewVerification {
   Time time;
   std::string partner_id;
-  std::int64_t key_id = 0;  ///< of the API key
+  std::optional<std::int64_t> key_id{};  ///< of the partner's key; else `account_id`
   std::string verdict;
   std::string kind;  ///< `wallet`, `printed`, `number` or `unreadable`
   std::optional<std::int64_t> card_id;
   std::optional<std::string> service;
   std::optional<std::string> site;
+  std::optional<std::int64_t> account_id{};  ///< of the partner's counter
 };
 
 struct Verification {
   std::int64_t id = 0;
   Time time;
   std::string partner_id;
-  std::int64_t key_id = 0;
+  std::optional<std::int64_t> key_id{};
   std::string verdict;
   std::string kind;
   std::optional<std::int64_t> card_id;
   std::optional<std::string> service;
   std::optional<std::string> site;
+  std::optional<std::int64_t> account_id{};
 };
 
 namespace verifications {
@@ -44,7 +46,8 @@ std::int64_t append(Transaction& transaction, const NewVerification& verificatio
 [[nodiscard]] std::vector<Verification> of_card(Reader& reader, std::int64_t card_id, Page page);
 
 /// SHA-256 over the rows from `first` to `last`: each row, as deterministic CBOR, is hashed behind
-/// the hash of all before it.
+/// the hash of all before it. A key's row is written as it always was; an account's goes on with
+/// the account.
 [[nodiscard]] Sha256 digest_of(Reader& reader, std::int64_t first, std::int64_t last);
 /// One leaf over all rows that no leaf covers yet; nothing where there are none.
 void seal(Transaction& transaction, Time now);

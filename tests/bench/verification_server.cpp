@@ -58,9 +58,7 @@ class Unlogged {
   [[nodiscard]] std::string answer(const http::Request& request) {
     api::JsonBody body(request);
     const auto question = api::verification_question(body);
-    const api::PartnerCaller& caller = api::partner_of(request);
-    const auto judgement =
-        judge_.judge({.partner = caller.partner, .key = caller.key}, *question, clock_.now());
+    const auto judgement = judge_.judge(api::partner_of(request), *question, clock_.now());
     return api::verification_json(judgement->answer);
   }
 

@@ -1,7 +1,7 @@
 /** The terms of the domain: one entry for every value of the contract's enumerations. */
 export default {
   zh: {
-    role: { clerk: "经办人", approver: "审批人", auditor: "审计人", administrator: "管理员" },
+    role: { clerk: "经办人", approver: "审批人", auditor: "审计人", administrator: "管理员", counter: "窗口" },
     applicationState: {
       draft: "草稿", submitted: "待初审", checked: "待复核", approved: "待发卡", issued: "已发卡",
       returned: "待补正", rejected: "已退回",
@@ -37,7 +37,7 @@ export default {
     scope: { read: "只读", write: "可办理" },
   },
   en: {
-    role: { clerk: "Clerk", approver: "Approver", auditor: "Auditor", administrator: "Administrator" },
+    role: { clerk: "Clerk", approver: "Approver", auditor: "Auditor", administrator: "Administrator", counter: "Counter" },
     applicationState: {
       draft: "Draft", submitted: "To be checked", checked: "To be approved", approved: "To be issued", issued: "Issued",
       returned: "Returned", rejected: "Rejected",

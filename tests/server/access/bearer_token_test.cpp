@@ -13,6 +13,7 @@ TEST(BearerToken, SaysItsKindByItsPrefix) {
   test::FixedRandom random(1);
   EXPECT_EQ(token_kind(make_token(TokenKind::actor, random)), TokenKind::actor);
   EXPECT_EQ(token_kind(make_token(TokenKind::partner, random)), TokenKind::partner);
+  EXPECT_EQ(token_kind(make_token(TokenKind::client, random)), TokenKind::client);
 }
 
 TEST(BearerToken, IsNeverTheSameTwice) {

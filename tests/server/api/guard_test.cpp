@@ -28,17 +28,18 @@ class Guard : public testing::Test {
   // The status of the answer to a request with that Authorization on a route with that access.
   unsigned answer(const std::string& access, const std::string& authorization) {
     http::Router router;
-    router.guard_with(guard({.token = [this](const Sha256& hash) { return find(hash); },
-                             .session = [this](std::string_view secret) { return find(secret); },
-                             .partner = [this](const Sha256& hash) -> std::optional<PartnerCaller> {
-                               if (hash != access::token_hash(partner_token_)) return std::nullopt;
-                               return PartnerCaller{.partner = "hospital-1", .key = 7};
-                             }}));
+    router.guard_with(
+        guard({.token = [this](const Sha256& hash) { return find(hash); },
+               .session = [this](std::string_view secret) { return find(secret); },
+               .partner = [this](const Sha256& hash) { return find_partner(hash); }}));
     router.add({.method = method_,
                 .pattern = "/",
                 .operation = "op",
                 .access = access,
-                .handler = http::plain([](const http::Request& request) {
+                .handler = http::plain([this](const http::Request& request) {
+                  if (const auto* caller = std::any_cast<counter::Caller>(&request.caller)) {
+                    caller_ = *caller;
+                  }
                   return http::empty_response(request.caller.has_value() ? 204 : 500);
                 })});
     http::Request request{.method = method_};
@@ -61,12 +62,24 @@ class Guard : public testing::Test {
     const auto found = holders_.find(hash);
     return found == holders_.end() ? std::nullopt : std::optional(found->second);
   }
-  // The clerk has signed in, with the secret `secret`.
+  std::optional<counter::AdmittedCaller> find_partner(const Sha256& hash) const {
+    if (hash != access::token_hash(partner_token_)) return std::nullopt;
+    return counter::AdmittedCaller{.caller = {.partner = "hospital-1",
+                                              .kind = counter::CallerKind::api_key,
+                                              .id = 7,
+                                              .name = "the ward's"},
+                                   .scopes = scopes_};
+  }
+  // The clerk has signed in, with the secret `secret`; or somebody at the hospital's counter.
   std::optional<desk::SessionHolder> find(std::string_view secret) {
     if (secret != "secret") return std::nullopt;
-    return desk::SessionHolder{.actor = {.id = 1, .name = "clerk", .role = access::Role::clerk},
+    desk::SessionHolder holder{.actor = {.id = 1, .name = "clerk", .role = access::Role::clerk},
                                .session = {},
                                .standing = standing_};
+    if (!at_the_counter_) return holder;
+    holder.actor = {.id = 2, .name = "window", .role = access::Role::counter};
+    holder.seat = {.partner = "hospital-1", .site = "east"};
+    return holder;
   }
 
   test::FixedRandom random_{1};
@@ -75,6 +88,9 @@ class Guard : public testing::Test {
   http::Method method_ = http::Method::get;
   std::vector<std::pair<std::string, std::string>> fields_;
   access::Standing standing_ = access::Standing::settled;
+  store::PartnerScopes scopes_ = store::every_partner_scope();
+  bool at_the_counter_ = false;
+  counter::Caller caller_;  ///< that a partner's route saw last
   std::string partner_token_ = access::make_token(access::TokenKind::partner, random_);
   bool challenge_ = false;
   std::string body_;
@@ -89,9 +105,61 @@ TEST_F(Guard, LetsTheNamedRolesPassAndNoOther) {
 }
 
 TEST_F(Guard, LetsEveryRolePassWhereAnyActorMay) {
-  for (const access::Role role : access::all_roles) {
+  for (const access::Role role : access::desk_roles) {
     EXPECT_EQ(answer(any_actor, "Bearer " + tokens_[role]), 204U);
   }
+}
+
+TEST_F(Guard, LetsNobodyOfACounterPassWhereAnyActorMay) {
+  EXPECT_EQ(answer(any_actor, "Bearer " + tokens_[access::Role::counter]), 403U);
+  at_the_counter_ = true;
+  fields_ = {{"Cookie", "__Host-servicecard=secret"}};
+  for (const char* const access : {any_actor, settled_session, "clerk", "administrator auditor"}) {
+    EXPECT_EQ(answer(access, ""), 403U) << access;
+  }
+  EXPECT_EQ(answer(own_session, ""), 204U);
+  EXPECT_EQ(answer("actor counter", ""), 204U);
+}
+
+TEST_F(Guard, LetsACounterVerifyAndRecordUsesForItsPartner) {
+  at_the_counter_ = true;
+  fields_ = {{"Cookie", "__Host-servicecard=secret"}};
+  for (const char* const access : {a_partner, may_verify, may_use}) {
+    EXPECT_EQ(answer(access, ""), 204U) << access;
+  }
+  EXPECT_EQ(answer(may_follow, ""), 403U);
+  EXPECT_EQ(caller_.partner, "hospital-1");
+  EXPECT_EQ(caller_.kind, counter::CallerKind::account);
+  EXPECT_EQ(caller_.id, 2);
+  EXPECT_EQ(caller_.name, "window");
+  EXPECT_EQ(caller_.site, "east");
+}
+
+TEST_F(Guard, WantsACounterToBeSettledAndToSendTheCsrfToken) {
+  at_the_counter_ = true;
+  fields_ = {{"Cookie", "__Host-servicecard=secret"}};
+  standing_ = access::Standing::password_change_needed;
+  EXPECT_EQ(answer(may_verify, ""), 403U);
+  EXPECT_NE(body_.find("/problems/password-change-needed"), std::string::npos);
+  standing_ = access::Standing::settled;
+  method_ = http::Method::post;
+  EXPECT_EQ(answer(may_verify, ""), 403U);
+  EXPECT_NE(body_.find("/problems/csrf"), std::string::npos);
+  fields_.emplace_back("X-CSRF-Token", access::csrf_token("secret"));
+  EXPECT_EQ(answer(may_verify, ""), 204U);
+}
+
+TEST_F(Guard, LetsAKeyDoWhatItsScopesName) {
+  const std::string key = "Bearer " + partner_token_;
+  scopes_ = {store::PartnerScope::verify};
+  EXPECT_EQ(answer(a_partner, key), 204U);
+  EXPECT_EQ(answer(may_verify, key), 204U);
+  for (const char* const access : {may_use, may_follow}) {
+    EXPECT_EQ(answer(access, key), 403U);
+    EXPECT_NE(body_.find("/problems/insufficient-scope"), std::string::npos);
+  }
+  EXPECT_EQ(caller_.kind, counter::CallerKind::api_key);
+  EXPECT_EQ(caller_.id, 7);
 }
 
 TEST_F(Guard, ChallengesWhoHasNoGoodToken) {
@@ -121,7 +189,7 @@ TEST_F(Guard, LetsASessionInByItsCookie) {
   EXPECT_EQ(answer("approver", ""), 403U);
   EXPECT_EQ(answer(own_session, ""), 204U);
   EXPECT_EQ(answer(settled_session, ""), 204U);
-  EXPECT_EQ(answer(a_partner, ""), 401U);
+  EXPECT_EQ(answer(a_partner, ""), 403U);
   for (const char* const cookie : {"servicecard=secret", "__Host-servicecard=other",
                                    "x__Host-servicecard=secret", "__Host-servicecard", ""}) {
     fields_ = {{"Cookie", cookie}};

@@ -33,7 +33,7 @@ class TestApi {
     router_.guard_with(api::guard(
         {.token = [this](const Sha256& hash) { return find(hash); },
          .session = [](std::string_view) { return std::optional<desk::SessionHolder>(); },
-         .partner = [](const Sha256&) { return std::optional<api::PartnerCaller>(); }}));
+         .partner = [](const Sha256&) { return std::optional<counter::AdmittedCaller>(); }}));
     api::add_enterprise_routes(router_, desk_.desk(), desk_.clock());
     api::add_people_routes(router_, desk_.desk(), desk_.clock());
     api::add_roster_routes(router_, desk_.desk(), desk_.clock());

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "server/desk/counter_accounts.h"
+
 namespace servicecard::test {
 
 http::Response Browser::send(http::Method method, std::string_view target, const std::string& body,
@@ -41,11 +43,23 @@ void Browser::move_in(std::string_view name, access::Role role) {
   const auto made =
       sample_.send(http::Method::post, "/v1/actors", sample_.report().admin_token,
                    json::serialize(json::object{{"name", name}, {"role", to_string(role)}}));
-  const std::string password = text_in(made, "password");
-  EXPECT_EQ(sign_in(std::string(name), password).status, 201U);
+  settle(std::string(name), text_in(made, "password"));
+}
+
+void Browser::move_in_at(std::string_view name, const std::string& partner) {
+  const auto made = add_counter_account(
+      sample_.app().accounts(),
+      {.actor = {.id = 1, .name = "administrator", .role = access::Role::administrator},
+       .now = sample_.clock().now()},
+      {.partner = partner, .name = std::string(name), .site = std::nullopt});
+  settle(std::string(name), made.value().password);
+}
+
+void Browser::settle(const std::string& name, const std::string& one_time) {
+  EXPECT_EQ(sign_in(name, one_time).status, 201U);
   const auto changed =
       put("/v1/me/password",
-          json::serialize(json::object{{"current", password}, {"new", own_password}}));
+          json::serialize(json::object{{"current", one_time}, {"new", own_password}}));
   EXPECT_EQ(changed.status, 200U) << changed.body.view();
 }
 

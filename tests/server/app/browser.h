@@ -38,6 +38,9 @@ class Browser {
   /// own: `own_password`.
   void move_in(std::string_view name, access::Role role);
 
+  /// The same for an account of a partner's counter.
+  void move_in_at(std::string_view name, const std::string& partner);
+
   static constexpr const char* own_password = "a rather long pass phrase";
 
   /// Without the name, empty where there is none.
@@ -45,6 +48,7 @@ class Browser {
   std::string csrf{};
 
  private:
+  void settle(const std::string& name, const std::string& one_time);
   void learn(const http::Response& response);
 
   SampleApp& sample_;

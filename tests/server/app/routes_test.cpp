@@ -58,9 +58,10 @@ enum class Shown { nothing, token, reading_token, session, session_without_csrf 
 
 struct Caller {
   std::string name;
-  std::string role{};  ///< none of an actor; "partner" with an API key
+  std::string role{};  ///< of an account; "partner" with an API key
   Shown shown = Shown::nothing;
   std::string token{};
+  std::set<std::string> scopes{};  ///< at the counter
   std::optional<Browser> browser{};
 };
 
@@ -73,8 +74,18 @@ std::vector<Caller> every_caller(SampleApp& sample) {
   callers.push_back({.name = "a partner",
                      .role = "partner",
                      .shown = Shown::token,
-                     .token = sample.partner_key("hospital")});
-  for (const access::Role role : access::all_roles) {
+                     .token = sample.partner_key("hospital"),
+                     .scopes = {"verify", "use", "changes"}});
+  for (const Shown shown : {Shown::session, Shown::session_without_csrf}) {
+    const std::string name = shown == Shown::session ? "window" : "forged window";
+    callers.push_back({.name = name,
+                       .role = "counter",
+                       .shown = shown,
+                       .scopes = {"verify", "use"},
+                       .browser = Browser(sample)});
+    callers.back().browser->move_in_at(name, "hospital");
+  }
+  for (const access::Role role : access::desk_roles) {
     const std::string word(to_string(role));
     callers.push_back({.name = word + " by token",
                        .role = word,
@@ -95,19 +106,32 @@ std::vector<Caller> every_caller(SampleApp& sample) {
 }
 
 bool is_of_an_actor(const Route& route) {
-  return !route.access.empty() && route.access != "partner";
+  return !route.access.empty() && !words(route.access).contains("partner");
+}
+
+bool has_what_is_asked(const Caller& caller, const std::set<std::string>& allowed) {
+  return std::ranges::all_of(allowed, [&](const std::string& word) {
+    return word == "partner" || caller.scopes.contains(word);
+  });
 }
 
 /// What the guard says to that caller: 401, 403 or 0 where it lets him through.
 unsigned expected_refusal(const Route& route, const Caller& caller) {
   const auto allowed = words(route.access);
   if (allowed.empty()) return 0;
-  if (allowed.contains("partner")) return caller.role == "partner" ? 0 : 401;
-  if (!access::parse_role(caller.role)) return 401;
   const bool by_token = caller.shown == Shown::token || caller.shown == Shown::reading_token;
   const bool looks_only = route.method == http::Method::get;
+  if (allowed.contains("partner")) {
+    if (by_token ? caller.role != "partner" : caller.role.empty()) return 401;
+    if (!has_what_is_asked(caller, allowed)) return 403;
+    return caller.shown == Shown::session_without_csrf && !looks_only ? 403 : 0;
+  }
+  if (!access::parse_role(caller.role)) return 401;
   if (allowed.contains("session")) {
     if (by_token) return 403;
+    if (caller.role == "counter" && allowed.contains("settled")) return 403;
+  } else if (caller.role == "counter") {
+    if (!allowed.contains("counter")) return 403;
   } else if (!allowed.contains("actor") && !allowed.contains(caller.role)) {
     return 403;
   }

@@ -124,6 +124,11 @@ TEST_F(Restore, BringsTheBackupOfAnOlderProgramUpToDate) {
   SQLite::Database(data_.path() / "servicecard.db", SQLite::OPEN_READWRITE)
       .exec(
           "DELETE FROM schema_migration WHERE number >= 7;"
+          "DROP VIEW account; DROP INDEX actor_partner; DROP TABLE partner_key_use;"
+          "DROP TABLE partner_site; ALTER TABLE partner DROP COLUMN shows;"
+          "ALTER TABLE partner_key DROP COLUMN label;"
+          "ALTER TABLE partner_key DROP COLUMN scopes; ALTER TABLE partner_key DROP COLUMN jwk;"
+          "CREATE VIEW account AS SELECT actor.* FROM actor;"
           "DROP VIEW card_print; DROP TABLE handover; DROP TABLE batch_card;"
           "DROP TABLE print_batch; DROP TABLE enterprise_contact;"
           "DROP INDEX enterprise_name; DROP INDEX application_changed; DROP INDEX card_ends;"

@@ -65,12 +65,12 @@ County::County()
   add_partner("hospital", Sector::health);
   add_partner("bank", Sector::finance);
   add_partner("school", Sector::education);
-  for (const access::Role role : access::all_roles) {
+  for (const access::Role role : access::desk_roles) {
     tokens_.emplace(to_string(role), access::make_token(access::TokenKind::actor, random));
   }
   router.guard_with(api::guard(
       {.token = [this](const Sha256& hash) -> std::optional<desk::TokenHolder> {
-         for (const access::Role role : access::all_roles) {
+         for (const access::Role role : access::desk_roles) {
            const std::string name(to_string(role));
            if (access::token_hash(token(name)) == hash) {
              return desk::TokenHolder{.actor = {1, name, role}, .scope = access::TokenScope::write};
@@ -110,7 +110,9 @@ void County::add_partner(const std::string& id, Sector sector,
     partner.contract_from = contract_from;
     partner.bearers = bearers;
     if (!store::partners::add(transaction, partner)) throw std::logic_error("there already");
-    return store::partners::add_key(transaction, id, access::token_hash(key), test_time());
+    return store::partners::add_key(
+        transaction,
+        {.id = 0, .partner_id = id, .hash = access::token_hash(key), .created_at = test_time()});
   });
   tokens_.emplace(id, key);
 }

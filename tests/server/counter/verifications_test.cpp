@@ -6,6 +6,7 @@
 
 #include "cardlib/credential/printed_token.h"
 #include "cardlib/credential/sc1_text.h"
+#include "server/store/partners.h"
 #include "tests/server/counter/county.h"
 #include "tests/support/test_signer.h"
 
@@ -208,6 +209,64 @@ TEST(Verifications, TellEachPartnerOfItsOwnSectorAlone) {
                                      "," +
                                      service_json("education.training", "高层次人才研修",
                                                   "Training for holders", "not_entitled")));
+}
+
+void change_partner(County& county, const std::string& id,
+                    const std::function<void(store::Partner&)>& change) {
+  test::with_leaf(county.database.store(), [&](store::Transaction& transaction) {
+    store::Partner partner = store::partners::find(transaction, id).value();
+    change(partner);
+    store::partners::update(transaction, partner);
+    return 0;
+  });
+}
+
+TEST(Verifications, ShowAPartnerOnlyWhatIsAgreedWithIt) {
+  County county;
+  const CountyCard card = county.issue();
+  change_partner(county, "school", [](store::Partner& school) {
+    school.shows = {store::CardField::holder_name, store::CardField::valid_until};
+  });
+  const json::object scanned = county.verify("school", card.printed);
+  EXPECT_EQ(json::serialize(scanned.at("card")),
+            R"({"number":null,"holder_name":"欧*娜","holder_id_last4":null,)"
+            R"("enterprise_name":null,"category":null,"valid_until":"2027-04-29"})");
+  EXPECT_EQ(scanned.at("services").as_array().size(), 4U);
+  change_partner(county, "school", [](store::Partner& school) { school.shows.clear(); });
+  const json::object typed = county.verify(
+      "school", {{"card_number", card.number.str()}, {"holder_id_last4", County::last4(1)}});
+  EXPECT_EQ(text_at(typed, "verdict"), "valid");
+  for (const auto& [name, value] : typed.at("card").as_object()) EXPECT_TRUE(value.is_null());
+  EXPECT_FALSE(county.verify("bank", card.printed).at("card").as_object().at("number").is_null());
+}
+
+void open_site(County& county, const std::string& partner, const std::string& code) {
+  test::with_leaf(county.database.store(), [&](store::Transaction& transaction) {
+    return store::partners::add_site(
+        transaction, partner, {.code = code, .name = "东院区", .created_at = test::test_time()});
+  });
+}
+
+TEST(Verifications, TakeOnlyAnOpenSiteOfAPartnerThatHasSites) {
+  County county;
+  const CountyCard card = county.issue();
+  const auto status_from = [&](const char* partner, const char* site) {
+    return county
+        .post("/v1/verifications", county.token(partner),
+              {{"presentation", card.printed}, {"site", site}})
+        .status;
+  };
+  EXPECT_EQ(status_from("hospital", "anywhere"), 200U);
+  open_site(county, "hospital", "east");
+  open_site(county, "bank", "main");
+  EXPECT_EQ(status_from("hospital", "east"), 200U);
+  EXPECT_EQ(status_from("hospital", "anywhere"), 422U);
+  EXPECT_EQ(status_from("hospital", "main"), 422U);
+  EXPECT_EQ(text_at(county.verify("hospital", card.printed), "verdict"), "valid");
+  test::with_leaf(county.database.store(), [](store::Transaction& transaction) {
+    return store::partners::close_site(transaction, "hospital", "east", test::test_time());
+  });
+  EXPECT_EQ(status_from("hospital", "east"), 422U);
 }
 
 TEST(Verifications, RefuseToSayAnythingOfAnotherSectorsService) {

@@ -150,6 +150,15 @@ TEST_F(Events, TellTheWholeOfACredential) {
   EXPECT_EQ(all, std::vector{voided[0].credential});
 }
 
+PartnerKey secret_key(const std::string& partner) {
+  return {.id = 0,
+          .partner_id = partner,
+          .hash = digest_of("key"),
+          .created_at = test_time(),
+          .label = "the ward's",
+          .scopes = {PartnerScope::verify}};
+}
+
 TEST_F(Events, TellTheWholeOfAPartnerAndItsKeys) {
   const auto added = announced<PartnerChanged>(
       [](Transaction& transaction) { EXPECT_TRUE(partners::add(transaction, hospital())); });
@@ -163,6 +172,7 @@ TEST_F(Events, TellTheWholeOfAPartnerAndItsKeys) {
   suspended.suspended_at = test_time();
   suspended.suspended_reason = "audit";
   suspended.bearers = Bearers::refused;
+  suspended.shows = {CardField::number, CardField::category};
   const auto changed = announced<PartnerChanged>(
       [&](Transaction& transaction) { partners::update(transaction, suspended); });
   ASSERT_EQ(changed.size(), 1U);
@@ -173,10 +183,13 @@ TEST_F(Events, TellTheWholeOfAPartnerAndItsKeys) {
 
   std::int64_t key = 0;
   const auto keyed = announced<PartnerKeyChanged>([&](Transaction& transaction) {
-    key = partners::add_key(transaction, suspended.id, digest_of("key"), test_time());
+    key = partners::add_key(transaction, secret_key(suspended.id)).value();
+    EXPECT_FALSE(partners::add_key(transaction, secret_key(suspended.id)));
   });
   ASSERT_EQ(keyed.size(), 1U);
-  EXPECT_EQ(keyed[0].key.hash, digest_of("key"));
+  PartnerKey expected = secret_key(suspended.id);
+  expected.id = key;
+  EXPECT_EQ(keyed[0].key, expected);
   const auto revoked = announced<PartnerKeyChanged>([&](Transaction& transaction) {
     EXPECT_FALSE(partners::revoke_key(transaction, "another", key, test_time()));
     EXPECT_TRUE(partners::revoke_key(transaction, suspended.id, key, test_time()));
@@ -186,6 +199,44 @@ TEST_F(Events, TellTheWholeOfAPartnerAndItsKeys) {
   EXPECT_EQ(revoked[0].key.revoked_at, test_time());
   EXPECT_EQ(store().read(partners::all_keys), std::vector{revoked[0].key});
   EXPECT_EQ(store().read([](Snapshot& s) { return partners::keys(s, "another"); }).size(), 0U);
+}
+
+TEST_F(Events, TellAPartnerWithItsSites) {
+  const PartnerSite east{.code = "east", .name = "东院区", .created_at = test_time()};
+  const auto opened = announced<PartnerChanged>([&](Transaction& transaction) {
+    EXPECT_TRUE(partners::add(transaction, hospital()));
+    EXPECT_TRUE(partners::add_site(transaction, hospital().id, east));
+    EXPECT_FALSE(partners::add_site(transaction, hospital().id, east));
+  });
+  ASSERT_EQ(opened.size(), 2U);
+  EXPECT_EQ(opened[1].partner.sites, std::vector{east});
+  const auto closed = announced<PartnerChanged>([&](Transaction& transaction) {
+    EXPECT_FALSE(partners::close_site(transaction, "another", "east", test_time()));
+    EXPECT_TRUE(partners::close_site(transaction, hospital().id, "east", test_time()));
+    EXPECT_FALSE(partners::close_site(transaction, hospital().id, "east", test_time()));
+  });
+  ASSERT_EQ(closed.size(), 1U);
+  EXPECT_EQ(closed[0].partner.sites.at(0).closed_at, test_time());
+  EXPECT_EQ(store().read(partners::list), std::vector{closed[0].partner});
+}
+
+TEST_F(Events, LetTheUseOfAKeyBeNotedWithoutALeaf) {
+  const std::int64_t key = test::with_leaf(store(), [](Transaction& transaction) {
+    EXPECT_TRUE(partners::add(transaction, hospital()));
+    return partners::add_key(transaction, secret_key(hospital().id)).value();
+  });
+  const auto last_use = [&] {
+    return store().read(
+        [](Snapshot& s) { return partners::keys(s, hospital().id).at(0).last_used_at; });
+  };
+  EXPECT_EQ(last_use(), std::nullopt);
+  for (const int minutes : {5, 3}) {  // what comes late does not take it back
+    store().write([&](Transaction& transaction) {
+      partners::note_key_use(transaction, key, test_time() + std::chrono::minutes(minutes));
+      return 0;
+    });
+  }
+  EXPECT_EQ(last_use(), test_time() + std::chrono::minutes(5));
 }
 
 TEST_F(Events, AreForgottenWithTheChangeThatIsUndone) {

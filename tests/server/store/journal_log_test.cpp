@@ -6,6 +6,7 @@
 #include <SQLiteCpp/Database.h>
 #include <gtest/gtest.h>
 
+#include "cardlib/codec/cbor.h"
 #include "server/store/failure.h"
 #include "server/store/verifications.h"
 #include "tests/server/store/sample_rows.h"
@@ -208,10 +209,36 @@ TEST_F(SealedVerifications, AreNamedByTheirLeafWhenTheyWereAltered) {
         "UPDATE verification SET verdict = 'lost' WHERE id = 2; DELETE FROM verification WHERE "
         "id = 3",
         "INSERT INTO verification SELECT 3, time, partner_id, key_id, 'lost', kind, card_id, "
-        "service, site FROM verification WHERE id = 1"}) {
+        "service, site, account_id FROM verification WHERE id = 1"}) {
     SCOPED_TRACE(tampering);
     EXPECT_EQ(verify_after(tampering).problems, (Faults{{JournalFault::altered_verifications, 6}}));
   }
+}
+
+// Rows that were sealed before there were accounts have nine members.
+TEST_F(JournalLog, SealsTheRowOfAKeyAsItAlwaysWasAndTheAccountOfAnother) {
+  const auto expected = [](const cbor::Array& row) {
+    return sha256({Sha256{}, cbor::encode(row)});
+  };
+  const auto nothing = cbor::Value(cbor::Value::Variant(nullptr));
+  const std::int64_t seconds = test_time().time_since_epoch().count();
+  verification("valid");
+  EXPECT_EQ(store().read([](Snapshot& s) { return verifications::digest_of(s, 1, 1); }),
+            expected({std::int64_t{1}, seconds, "p", std::int64_t{1}, "valid", "printed", nothing,
+                      "health.checkup", nothing}));
+  store().write([&](Transaction& transaction) {
+    return verifications::append(transaction, {.time = test_time(),
+                                               .partner_id = "p",
+                                               .verdict = "valid",
+                                               .kind = "printed",
+                                               .card_id = std::nullopt,
+                                               .service = std::nullopt,
+                                               .site = "east",
+                                               .account_id = 7});
+  });
+  EXPECT_EQ(store().read([](Snapshot& s) { return verifications::digest_of(s, 2, 2); }),
+            expected({std::int64_t{2}, seconds, "p", nothing, "valid", "printed", nothing, nothing,
+                      "east", std::int64_t{7}}));
 }
 
 TEST_F(SealedVerifications, AreNotYetThoseOfTheHourThatRuns) {

@@ -30,7 +30,7 @@ TEST(StatementKind, TellsWhatReads) {
 }
 
 TEST(StatementKind, KeepsTheUnjournaledTablesFew) {
-  for (const char* table : {"verification", "consumed_nonce", "idempotency"}) {
+  for (const char* table : {"verification", "consumed_nonce", "idempotency", "partner_key_use"}) {
     EXPECT_TRUE(is_unjournaled(table)) << table;
   }
   for (const char* table : {"", "card", "journal_leaf", "verification_seal", "setting"}) {
