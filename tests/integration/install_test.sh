@@ -32,7 +32,7 @@ find_package(servicecard REQUIRED)
 add_library(headers OBJECT all.cpp)
 target_link_libraries(headers PRIVATE servicecard::cardlib)
 TEXT
-for project in "$work/headers" docs/examples/verify; do
+for project in "$work/headers" docs/examples/verify docs/examples/embedded; do
   cmake -G Ninja -S "$project" -B "$work/build/$(basename "$project")" \
     -DCMAKE_PREFIX_PATH="$work/prefix" -DCMAKE_BUILD_TYPE=Release
   cmake --build "$work/build/$(basename "$project")"
@@ -50,4 +50,7 @@ expect 4 "pack refused: older_trust_list" verify wallet.txt old.pack
 printf 'x' >>state
 expect 4 "state is damaged" verify wallet.txt new.pack
 expect 4 "bad pack: malformed" verify wallet.txt wallet.txt
+embedded() { "$work/build/embedded/embedded" root.jwk "$2" <"$1"; }
+expect 0 "valid: check the holder's ID" embedded printed.txt new.pack
+expect 1 "revoked" embedded revoked.txt new.pack
 echo "the installed library verifies cards"
