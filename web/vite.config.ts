@@ -4,12 +4,13 @@ import vue from "@vitejs/plugin-vue";
 import { defineConfig } from "vitest/config";
 
 import { compress } from "./build/compress.ts";
+import { openapi } from "./build/openapi.ts";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   root: here("."),
-  plugins: [vue(), compress()],
+  plugins: [vue(), openapi(), compress()],
   resolve: {
     alias: [
       { find: "@", replacement: here(".") },
@@ -29,7 +30,7 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0, // a data: address is one that the policy of the pages forbids
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: here("./desk/index.html") },
+    rolldownOptions: { input: { desk: here("./desk/index.html"), docs: here("./docs/index.html") } },
   },
   test: {
     include: ["../tests/web/**/*.test.ts"],
