@@ -7,7 +7,9 @@
 namespace servicecard::pages {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> content_types{{
+using Headers = std::array<std::pair<std::string_view, std::string_view>, 5>;
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> content_types{{
     {".html", "text/html; charset=utf-8"},
     {".js", "text/javascript; charset=utf-8"},
     {".css", "text/css; charset=utf-8"},
@@ -16,12 +18,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 8> content_t
     {".ico", "image/x-icon"},
     {".woff2", "font/woff2"},
     {".txt", "text/plain; charset=utf-8"},
+    {".webmanifest", "application/manifest+json"},
 }};
 
 // A page gets everything from its own server and nothing from anywhere else; what it does not use
 // is not allowed either. No inline script or style, no eval, no frame around it, no text turned
 // into markup but by the policy of the pages' framework, for its own templates.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> security{{
+constexpr Headers security{{
     {"Content-Security-Policy",
      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
      "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
@@ -31,6 +34,22 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 5> security{
     {"Cross-Origin-Resource-Policy", "same-origin"},
     {"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
 }};
+
+// The counter goes on without a network, by a worker and a manifest, and reads cards with a camera.
+constexpr Headers counter_security{{
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+     "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; "
+     "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types vue counter"},
+    {"X-Frame-Options", "DENY"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=(), usb=()"},
+}};
+
+const Headers& security_of(std::string_view path) {
+  return path == "/counter" || path.starts_with("/counter/") ? counter_security : security;
+}
 
 std::string_view last_segment(std::string_view path) { return path.substr(path.rfind('/') + 1); }
 
@@ -70,7 +89,7 @@ std::optional<http::Response> Pages::answer(const http::Request& request) const 
   const http::Document* const document = find(path);
   if (document == nullptr) return std::nullopt;
   http::Response response = document->answer(request);
-  for (const auto& [name, value] : security) response.headers.add(name, value);
+  for (const auto& [name, value] : security_of(path)) response.headers.add(name, value);
   return response;
 }
 

@@ -12,6 +12,9 @@ const std::string script(1000, 'x');
 
 Pages sample() {
   return Pages({{.path = "/desk/index.html", .octets = {.identity = "<html>"}},
+                {.path = "/counter/index.html", .octets = {.identity = "<html>"}},
+                {.path = "/counter/sw.js", .octets = {.identity = "worker"}},
+                {.path = "/counter/manifest.webmanifest", .octets = {.identity = "{}"}},
                 {.path = "/assets/main-3f9a.js",
                  .octets = {.identity = script, .gzip = "gz", .brotli = "br"}},
                 {.path = "/assets/main-3f9a.css", .octets = {.identity = "a{}"}}});
@@ -90,16 +93,41 @@ TEST(Pages, AreThereToBeReadAlone) {
 }
 
 TEST(Pages, ForbidInlineScriptAndStyleEvalFramesAndEveryOtherServer) {
-  const auto answer = sample().answer(request_for("/desk/"));
-  const std::string policy(*answer->headers.find("Content-Security-Policy"));
-  for (const char* rule : {"default-src 'none'", "script-src 'self';", "style-src 'self';",
-                           "frame-ancestors 'none'", "base-uri 'none'"}) {
-    EXPECT_TRUE(policy.contains(rule)) << rule;
+  for (const char* path : {"/desk/", "/counter/", "/counter", "/counter/sw.js"}) {
+    const auto answer = sample().answer(request_for(path));
+    const std::string policy(*answer->headers.find("Content-Security-Policy"));
+    for (const char* rule :
+         {"default-src 'none'", "script-src 'self';", "style-src 'self';", "frame-ancestors 'none'",
+          "base-uri 'none'", "require-trusted-types-for 'script'"}) {
+      EXPECT_TRUE(policy.contains(rule)) << path << ' ' << rule;
+    }
+    for (const char* hole : {"unsafe", "data:", "blob:", "http", "*"}) {
+      EXPECT_FALSE(policy.contains(hole)) << path << ' ' << hole;
+    }
+    EXPECT_EQ(answer->headers.find("X-Frame-Options"), "DENY") << path;
   }
-  for (const char* hole : {"unsafe", "data:", "blob:", "http", "*"}) {
-    EXPECT_FALSE(policy.contains(hole)) << hole;
+}
+
+TEST(Pages, GiveTheCounterAloneItsWorkerItsManifestAndTheCamera) {
+  const auto headers_of = [](const char* path) {
+    const auto answer = sample().answer(request_for(path));
+    return std::string(*answer->headers.find("Content-Security-Policy")) + "; " +
+           std::string(*answer->headers.find("Permissions-Policy"));
+  };
+  for (const char* rule : {"worker-src 'self'", "manifest-src 'self'", "camera=(self)"}) {
+    EXPECT_TRUE(headers_of("/counter/").contains(rule)) << rule;
+    EXPECT_FALSE(headers_of("/desk/").contains(rule)) << rule;
+    EXPECT_FALSE(headers_of("/assets/main-3f9a.js").contains(rule)) << rule;
   }
-  EXPECT_EQ(answer->headers.find("X-Frame-Options"), "DENY");
+}
+
+TEST(Pages, AreAskedForAgainWhereTheirNameStaysTheSame) {
+  for (const char* path : {"/counter/", "/counter/sw.js", "/counter/manifest.webmanifest"}) {
+    EXPECT_EQ(sample().answer(request_for(path))->headers.find("Cache-Control"), "no-cache")
+        << path;
+  }
+  EXPECT_EQ(sample().answer(request_for("/counter/manifest.webmanifest"))->content_type,
+            "application/manifest+json");
 }
 
 TEST(Pages, AreNotMadeOfAFileOfAnUnknownKind) {

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 
 import { describe, expect, test } from "vitest";
 
+import counter from "@/words/counter";
 import { gatherMessages } from "@/words/messages";
 
 const web = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../../../web");
@@ -14,8 +15,8 @@ function flatten(words: object, prefix = ""): Map<string, string> {
     (typeof word === "string" ? [[prefix + name, word] as const] : [...flatten(word as object, `${prefix}${name}.`)])));
 }
 
-const zh = flatten(gatherMessages("zh"));
-const en = flatten(gatherMessages("en"));
+const zh = flatten({ ...gatherMessages("zh"), counter: counter.zh });
+const en = flatten({ ...gatherMessages("en"), counter: counter.en });
 
 const sources = readdirSync(web, { recursive: true, encoding: "utf8" })
   .filter((file) => /\.(vue|ts)$/.test(file) && !file.startsWith("node_modules") && !file.endsWith(".gen.ts"))

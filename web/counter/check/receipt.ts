@@ -1,0 +1,12 @@
+import { nextTick, shallowRef } from "vue";
+
+import type { Redemption } from "../device/contract";
+
+/** The receipt that is on paper when the browser prints. */
+export const receipt = shallowRef<Redemption>();
+
+export async function printReceipt(use: Redemption): Promise<void> {
+  receipt.value = use;
+  await nextTick();
+  window.print();
+}

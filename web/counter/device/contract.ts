@@ -1,0 +1,66 @@
+import type { Text } from "../words";
+import type { Colour, Verdict } from "../verify/verdict";
+
+/** What the counter asks of the server and gets from it (schema/openapi.yaml). */
+export type Whom = "self" | "spouse" | "child" | "parent";
+
+export interface CounterProfile {
+  partner: { id: string; name: string; sector: "health" | "finance" | "education" };
+  account: { name: string } | null;
+  sites: { code: string; name: string }[];
+  site: string | null;
+  max_age_seconds: number | null;
+  accepts_bearer: boolean;
+  issuer: string;
+  audience: string;
+  root: Record<string, string>;
+  contract: "in_force" | "none" | "not_begun" | "ended" | "suspended";
+  services: { code: string; name: Text; for: Whom[]; quota: { uses: number; per: string } | null }[];
+}
+
+export interface QuotaLeft { uses: number; used: number; left: number; period: { from: string; until: string } | null }
+
+export interface Verified {
+  id: string;
+  verdict: Verdict;
+  colour: Colour;
+  reason: string | null;
+  text: Text;
+  next_step: Text;
+  checked_at: string;
+  status_as_of?: string;
+  data_age_seconds?: number;
+  card: {
+    number: string | null; holder_name: string | null; holder_id_last4: string | null; enterprise_name: string | null;
+    category: "principal" | "talent" | null; valid_until: string;
+  } | null;
+  services: { code: string; name: Text; for?: Whom[]; state: Verdict; quota?: QuotaLeft | null }[];
+}
+
+export interface Redemption {
+  id: string | number;
+  card_number: string;
+  service: string;
+  name: Text;
+  for: Whom;
+  site: string | null;
+  used_at: string;
+  quota: QuotaLeft | null;
+  voidable_until: string | null;
+  voided_at: string | null;
+  receipt: { code: string; jwt: string };
+}
+
+export type RefusalReason = "not_offered" | "no_capacity" | "wrong_site" | "system_failure" | "other";
+export const refusalReasons: RefusalReason[] = ["not_offered", "no_capacity", "wrong_site", "system_failure", "other"];
+
+export interface OfflineItem {
+  key: string;
+  at: string;
+  verdict: Verdict;
+  token: { uri: string; idx: number; hash: string };
+  use: { service: string; for: Whom; site?: string } | null;
+  refusal: { reason: RefusalReason; note?: string } | null;
+}
+
+export interface OfflineOutcome { key: string; outcome: string; verdict?: Verdict; redemption_id?: string | number }

@@ -1,0 +1,62 @@
+import { computed, ref, shallowRef } from "vue";
+
+import { ask, isReachable } from "./ask";
+import type { OfflineItem, OfflineOutcome } from "./contract";
+import { dequeue, enqueue, forget, keep, readKept, readQueue } from "./kept";
+import { profile, session } from "./session";
+
+/** What was done without a network, until the server has taken it. It names the token alone, by its
+    place in a status list and its hash: nothing that tells of a person. */
+export interface Queued extends OfflineItem { partner: string }
+export interface Reported extends OfflineOutcome { at: string; use: OfflineItem["use"] }
+
+const queued = shallowRef<Queued[]>([]);
+export const reported = shallowRef<Reported[]>([]);
+
+const isOwn = (item: Queued) => item.partner === profile.value?.partner.id;
+export const waiting = computed(() => queued.value.filter(isOwn));
+export const waitingForOthers = computed(() => queued.value.length - waiting.value.length);
+export const isReporting = ref(false);
+
+export async function loadQueue(): Promise<void> {
+  queued.value = await readQueue<Queued>();
+  reported.value = await readKept<Reported[]>("results") ?? [];
+}
+
+export async function noteOffline(item: Omit<OfflineItem, "key" | "at">): Promise<void> {
+  const at = `${new Date().toISOString().slice(0, 19)}Z`;
+  await enqueue({ ...item, key: crypto.randomUUID(), at, partner: profile.value!.partner.id } as Queued);
+  await loadQueue();
+}
+
+const mostAtOnce = 100;
+
+/** Reports what waits, and keeps what became of it until somebody has seen it. */
+export async function report(): Promise<void> {
+  if (isReporting.value || !session.value || !isReachable.value) return;
+  isReporting.value = true;
+  try {
+    while (waiting.value.length > 0) await reportSome(waiting.value.slice(0, mostAtOnce));
+  } catch { // what was not taken stays
+  } finally {
+    isReporting.value = false;
+  }
+}
+
+async function reportSome(items: Queued[]): Promise<void> {
+  const answer = await ask<{ items: OfflineOutcome[] }>("POST", "/v1/offline-reports",
+    { body: { items: items.map(({ partner: _, ...item }) => item) }, patience: 20_000 });
+  const fresh = answer.items.flatMap((outcome) => {
+    const item = items.find(({ key }) => key === outcome.key);
+    return item ? [{ ...outcome, at: item.at, use: item.use }] : [];
+  });
+  if (fresh.length === 0) throw new Error("an answer about nothing that was asked");
+  await keep({ results: [...fresh, ...reported.value].slice(0, 500) });
+  await dequeue(fresh.map(({ key }) => key));
+  await loadQueue();
+}
+
+export async function clearReported(): Promise<void> {
+  await forget("results");
+  reported.value = [];
+}
