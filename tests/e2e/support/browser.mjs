@@ -8,10 +8,11 @@ import { chromium } from "playwright-core";
 
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-export async function openBrowser() {
+/** `args`: more for Chromium, as the film that its camera shows. */
+export async function openBrowser(...args) {
   return chromium.launch({
     executablePath: process.env.CARD_CHROMIUM ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN"],
+    args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--lang=zh-CN", ...args],
   });
 }
 
@@ -20,7 +21,7 @@ export class Visitor {
   #faults = [];
 
   static async at(browser, origin, { width = 1280, height = 860 } = {}) {
-    const visitor = new Visitor();
+    const visitor = new this();
     visitor.origin = origin;
     visitor.context = await browser.newContext({ baseURL: origin, viewport: { width, height }, locale: "zh-CN", reducedMotion: "reduce" });
     visitor.page = await visitor.context.newPage();
