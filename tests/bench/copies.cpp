@@ -179,6 +179,7 @@ class Copies {
 
 std::vector<store::Card> issue_real(County& county, std::int64_t count) {
   const auto ids = county.approve(static_cast<int>(count));
+  county.cap({.approvals = ids.size(), .cards = ids.size()});
   const access::Act approver = county.approver(ids.front());
   for (const auto& result : desk::issue_applications(county.desk(), approver, ids)) {
     static_cast<void>(must(result.card, "a card"));

@@ -1,5 +1,5 @@
 // What POST /v1/verifications is held against, on our HTTP server and the same data:
-//   verification_server unlogged|rows DATA PORT
+//   verification_server unlogged|rows DATA PORT [CERTIFICATE KEY]
 // `unlogged` decides and answers as the server does, but writes nothing into the log. `rows`
 // decides nothing: it commits a row of the log for every request, in the writer's groups, and
 // answers.
@@ -97,7 +97,7 @@ void add_row_route(http::Router& router, store::Store& store, Time now) {
               }});
 }
 
-void serve(std::string_view mode, const std::string& path, std::uint16_t port) {
+void serve(std::string_view mode, const std::string& path, http::ServerOptions options) {
   sigset_t stops;
   sigemptyset(&stops);
   sigaddset(&stops, SIGTERM);
@@ -113,7 +113,7 @@ void serve(std::string_view mode, const std::string& path, std::uint16_t port) {
   } else {
     unlogged.add_route(router);
   }
-  http::Server server(router, {.port = port}, {});
+  http::Server server(router, std::move(options), {});
   server.start();
   int signal = 0;
   sigwait(&stops, &signal);
@@ -125,13 +125,17 @@ void serve(std::string_view mode, const std::string& path, std::uint16_t port) {
 }  // namespace servicecard::bench
 
 int main(int argc, char** argv) {
-  const std::string_view mode = argc == 4 ? argv[1] : "";
+  const std::string_view mode = argc == 4 || argc == 6 ? argv[1] : "";
   if (mode != "unlogged" && mode != "rows") {
-    std::cerr << "usage: verification_server unlogged|rows DATA PORT\n";
+    std::cerr << "usage: verification_server unlogged|rows DATA PORT [CERTIFICATE KEY]\n";
     return 2;
   }
   try {
-    servicecard::bench::serve(mode, argv[2], static_cast<std::uint16_t>(std::atoi(argv[3])));
+    servicecard::http::ServerOptions options{.port =
+                                                 static_cast<std::uint16_t>(std::atoi(argv[3]))};
+    if (argc == 6)
+      options.tls = servicecard::http::TlsFiles{.certificate = argv[4], .key = argv[5]};
+    servicecard::bench::serve(mode, argv[2], std::move(options));
     return 0;
   } catch (const std::exception& error) {
     std::cerr << "verification_server: " << error.what() << '\n';
