@@ -10,11 +10,11 @@ namespace {
 using Word = std::pair<std::string_view, std::string_view>;
 
 // Members whose values are codes of the API; all other texts are somebody's own words.
-constexpr std::array<std::string_view, 24> coded = {
-    "action",        "after",    "basis",   "before",  "category",    "colour",
-    "credit_status", "decision", "fault",   "kind",    "next_state",  "paper",
-    "now",           "outcome",  "purpose", "reason",  "reason_code", "result",
-    "role",          "scope",    "sector",  "sectors", "state",       "verdict"};
+constexpr std::array<std::string_view, 26> coded = {
+    "action",   "after",   "basis",       "before",     "category", "colour", "credit_status",
+    "decision", "fault",   "kind",        "next_state", "paper",    "now",    "outcome",
+    "purpose",  "reason",  "reason_code", "result",     "role",     "scope",  "scopes",
+    "sector",   "sectors", "shows",       "state",      "verdict"};
 
 constexpr std::array words = {
     // cards and applications
@@ -107,6 +107,18 @@ constexpr std::array words = {
     Word{"approver", "审批人"},
     Word{"auditor", "审计员"},
     Word{"administrator", "管理员"},
+    Word{"counter", "窗口"},
+    Word{"api_key", "接口密钥"},
+    Word{"client_key", "单位公钥"},
+    Word{"verify", "核验"},
+    Word{"use", "使用登记"},
+    Word{"changes", "状态变更"},
+    Word{"number", "卡号"},
+    Word{"holder_name", "姓名（遮盖）"},
+    Word{"holder_id_last4", "身份证后四位"},
+    Word{"enterprise_name", "企业"},
+    Word{"shows category", "类别"},
+    Word{"valid_until", "有效期至"},
     Word{"read", "只看"},
     Word{"write", "可操作"},
     Word{"card", "制卡"},

@@ -126,12 +126,24 @@ std::optional<std::vector<std::string>> JsonBody::maybe_texts(std::string_view n
   return texts;
 }
 
-bool JsonBody::flag_or(std::string_view name, bool absent) {
+std::optional<json::object> JsonBody::maybe_object(std::string_view name) {
   const json::value* const member = find(name);
-  if (member == nullptr) return absent;
+  if (member == nullptr) return std::nullopt;
+  if (member->is_object()) return member->get_object();
+  note(name, not_object);
+  return std::nullopt;
+}
+
+std::optional<bool> JsonBody::maybe_flag(std::string_view name) {
+  const json::value* const member = find(name);
+  if (member == nullptr) return std::nullopt;
   if (member->is_bool()) return member->get_bool();
   note(name, not_flag);
-  return absent;
+  return std::nullopt;
+}
+
+bool JsonBody::flag_or(std::string_view name, bool absent) {
+  return maybe_flag(name).value_or(absent);
 }
 
 void JsonBody::note(std::string_view name, Bilingual what) {

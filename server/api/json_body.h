@@ -38,6 +38,8 @@ class JsonBody {
   [[nodiscard]] std::optional<std::string> maybe_text(std::string_view name);
   [[nodiscard]] std::optional<std::int64_t> maybe_integer(std::string_view name);
   [[nodiscard]] std::optional<std::vector<std::string>> maybe_texts(std::string_view name);
+  [[nodiscard]] std::optional<json::object> maybe_object(std::string_view name);
+  [[nodiscard]] std::optional<bool> maybe_flag(std::string_view name);
   [[nodiscard]] bool flag_or(std::string_view name, bool absent);
 
   /// Whether a member is there and null: in a change, what is on record is to be taken away.

@@ -11,10 +11,13 @@ unsigned status_of(PartnerError error) {
   switch (error) {
     case PartnerError::no_such_partner:
     case PartnerError::no_such_key:
+    case PartnerError::no_such_site:
       return 404;
     case PartnerError::partner_exists:
     case PartnerError::already_suspended:
     case PartnerError::not_suspended:
+    case PartnerError::site_exists:
+    case PartnerError::key_registered:
     case PartnerError::two_keys_live:
       return 409;
     case PartnerError::fake_code:
@@ -22,6 +25,9 @@ unsigned status_of(PartnerError error) {
     case PartnerError::empty_reason:
     case PartnerError::bad_max_age:
     case PartnerError::end_before_start:
+    case PartnerError::bad_label:
+    case PartnerError::no_scope:
+    case PartnerError::bad_key:
       return 422;
   }
   std::unreachable();
@@ -33,6 +39,22 @@ http::Text title_of(PartnerError error) {
       return {.zh = "没有这家合作单位", .en = "No such partner"};
     case PartnerError::no_such_key:
       return {.zh = "该单位没有这个有效的接口密钥", .en = "The partner has no such live API key"};
+    case PartnerError::no_such_site:
+      return {.zh = "该单位没有这个正在使用的服务点", .en = "The partner has no such open site"};
+    case PartnerError::site_exists:
+      return {.zh = "这个服务点代码已被使用，请换一个",
+              .en = "The partner has, or had, a site of that code; choose another"};
+    case PartnerError::bad_label:
+      return {.zh = "密钥的用途说明应为一行，最多 80 个字",
+              .en = "A key's label is one line of at most 80 characters"};
+    case PartnerError::no_scope:
+      return {.zh = "密钥至少要有一项权限", .en = "A key needs a scope at least"};
+    case PartnerError::bad_key:
+      return {.zh = "应为 P-256 签名公钥（JWK），且不含私钥",
+              .en = "Give the public JWK of a P-256 signing key, without its private half"};
+    case PartnerError::key_registered:
+      return {.zh = "这把公钥登记过了，请另外生成一把",
+              .en = "That key was registered before; make another"};
     case PartnerError::partner_exists:
       return {.zh = "这个标识已被使用，请换一个", .en = "That id is taken; choose another"};
     case PartnerError::fake_code:

@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
+#include <set>
 #include <string>
+#include <type_traits>
 #include <utility>
 
+#include "cardlib/codec/base64url.h"
 #include "server/api/expectations.h"
 #include "server/api/format.h"
 #include "server/api/guard.h"
@@ -13,6 +17,8 @@
 #include "server/api/parameters.h"
 #include "server/api/partner_problems.h"
 #include "server/api/routes.h"
+#include "server/api/session_json.h"
+#include "server/desk/partner_keys.h"
 #include "server/desk/partners.h"
 
 namespace servicecard::api {
@@ -28,6 +34,39 @@ constexpr Bilingual an_id{"应为 3 到 40 个小写字母、数字或连字符�
 constexpr Bilingual a_sector{"应为 health、finance 或 education",
                              "must be health, finance or education"};
 
+constexpr Bilingual a_site{"应为 1 到 40 个小写字母、数字或连字符，且不以连字符开头或结尾",
+                           "must be 1 to 40 lower-case letters, digits or inner hyphens"};
+constexpr Bilingual a_field{"有不认识的卡面信息", "names something that no answer shows"};
+constexpr Bilingual a_scope{"应为 verify、use 或 changes", "must be of verify, use, changes"};
+
+template <class Names>
+json::array names_json(const Names& names) {
+  return items_json(names, [](const auto name) { return json::value(to_string(name)); });
+}
+
+json::object key_json(const store::PartnerKey& key) {
+  return {{"id", key.id},
+          {"kind", key.jwk ? "client_key" : "api_key"},
+          {"label", key.label},
+          {"scopes", names_json(key.scopes)},
+          {"kid", key.jwk ? json::value(base64url::encode(key.hash)) : json::value(nullptr)},
+          {"created_at", timestamp(key.created_at)},
+          {"last_used_at", or_null(key.last_used_at)},
+          {"revoked_at", or_null(key.revoked_at)}};
+}
+
+json::object to_json(const store::PartnerKey& key) { return key_json(key); }
+
+json::object to_json(const desk::IssuedKey& issued) {
+  json::object key = key_json(issued.key);
+  key["secret"] = issued.secret;
+  return key;
+}
+
+json::object to_json(const store::PartnerSite& site) {
+  return {{"code", site.code}, {"name", site.name}, {"closed_at", or_null(site.closed_at)}};
+}
+
 json::object to_json(const store::Partner& partner) {
   return {{"id", partner.id},
           {"name", partner.name},
@@ -37,26 +76,36 @@ json::object to_json(const store::Partner& partner) {
           {"contract_until", or_null(partner.contract_until)},
           {"max_age_seconds", partner.max_age},
           {"accepts_bearer", partner.bearers == store::Bearers::accepted},
+          {"shows", names_json(partner.shows)},
+          {"sites", items_json(partner.sites, [](const auto& site) { return to_json(site); })},
           {"suspended", partner.suspended_at.has_value()},
           {"suspended_reason", or_null(partner.suspended_reason)}};
 }
 
-json::object to_json(const store::PartnerKey& key) {
-  return {{"id", key.id},
-          {"created_at", timestamp(key.created_at)},
-          {"revoked_at", or_null(key.revoked_at)}};
-}
-
 json::object to_json(const desk::PartnerDetail& detail) {
   json::object partner = to_json(detail.partner);
-  json::array keys;
-  for (const store::PartnerKey& key : detail.keys) keys.push_back(to_json(key));
-  partner["keys"] = std::move(keys);
+  partner["keys"] = items_json(detail.keys, [](const auto& key) { return key_json(key); });
+  partner["accounts"] =
+      items_json(detail.accounts, [](const auto& account) { return api::to_json(account); });
   return partner;
 }
 
-json::object to_json(const desk::IssuedKey& key) {
-  return {{"id", key.id}, {"created_at", timestamp(key.created_at)}, {"secret", key.secret}};
+// The set of those names; nothing where the member is absent or wrong.
+template <class Parse>
+auto names_in(JsonBody& body, std::string_view member, Parse parse, const Bilingual& expected) {
+  std::optional<std::set<typename std::invoke_result_t<Parse, std::string_view>::value_type>> names;
+  const auto texts = body.maybe_texts(member);
+  if (!texts) return names;
+  names.emplace();
+  for (const std::string& text : *texts) {
+    if (const auto name = parse(text)) {
+      names->insert(*name);
+    } else {
+      body.note(member, expected);
+      return names;
+    }
+  }
+  return names;
 }
 
 /// The routes' handlers, over what they all need.
@@ -119,9 +168,55 @@ class Partners {
                   resume_partner(desk_, act_of(request, clock_), request.parameter("partner")));
   }
 
-  [[nodiscard]] http::Response issue_key(const http::Request& request) const {
+  [[nodiscard]] http::Response change(const http::Request& request) const {
+    JsonBody body(request);
+    desk::PartnerChange change{
+        .name = body.maybe_text("name"),
+        .contract_from = body.change_parsed("contract_from", CivilDate::parse, a_day),
+        .contract_until = body.change_parsed("contract_until", CivilDate::parse, a_day),
+        .max_age = std::nullopt,
+        .bearers = std::nullopt,
+        .shows = names_in(body, "shows", store::parse_card_field, a_field)};
+    if (const auto max_age = body.maybe_integer("max_age_seconds")) {
+      change.max_age = std::chrono::seconds(*max_age);
+    }
+    if (const auto bearers = body.maybe_flag("accepts_bearer")) {
+      change.bearers = *bearers ? store::Bearers::accepted : store::Bearers::refused;
+    }
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    return answer(
+        request, 200,
+        change_partner(desk_, act_of(request, clock_), request.parameter("partner"), change));
+  }
+
+  [[nodiscard]] http::Response open_site(const http::Request& request) const {
+    JsonBody body(request);
+    const auto code = body.parsed("code", desk::parse_site_code, a_site);
+    const auto name = body.text("name");
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
     return answer(request, 201,
-                  issue_partner_key(desk_, act_of(request, clock_), request.parameter("partner")));
+                  desk::open_site(desk_, act_of(request, clock_), request.parameter("partner"),
+                                  *code, *name));
+  }
+
+  [[nodiscard]] http::Response close_site(const http::Request& request) const {
+    return answer(request, 200,
+                  desk::close_site(desk_, act_of(request, clock_), request.parameter("partner"),
+                                   request.parameter("code")));
+  }
+
+  // With a `jwk` it is the partner's own key, and there is no secret to show.
+  [[nodiscard]] http::Response add_key(const http::Request& request) const {
+    JsonBody body(request);
+    desk::NewPartnerKey wanted{.label = body.maybe_text("label").value_or("")};
+    auto scopes = names_in(body, "scopes", store::parse_partner_scope, a_scope);
+    if (scopes) wanted.scopes = *std::move(scopes);
+    const auto jwk = body.maybe_object("jwk");
+    if (const auto problem = body.problem()) return problem_response(request, *problem);
+    const access::Act act = act_of(request, clock_);
+    const std::string& partner = request.parameter("partner");
+    if (jwk) return answer(request, 201, register_partner_key(desk_, act, partner, wanted, *jwk));
+    return answer(request, 201, issue_partner_key(desk_, act, partner, wanted));
   }
 
   [[nodiscard]] http::Response revoke_key(const http::Request& request) const {
@@ -152,11 +247,16 @@ void add_partner_routes(http::Router& router, const desk::Desk& desk, const acce
   routes.add(Method::get, "", "listPartners", reading, &Partners::list);
   routes.add(Method::post, "", "createPartner", administration, &Partners::add);
   routes.add(Method::get, "/{partner}", "showPartner", reading, &Partners::show);
+  routes.add(Method::patch, "/{partner}", "changePartner", administration, &Partners::change);
   routes.add(Method::post, "/{partner}/suspend", "suspendPartner", administration,
              &Partners::suspend);
   routes.add(Method::post, "/{partner}/resume", "resumePartner", administration, &Partners::resume);
+  routes.add(Method::post, "/{partner}/sites", "openPartnerSite", administration,
+             &Partners::open_site);
+  routes.add(Method::post, "/{partner}/sites/{code}/close", "closePartnerSite", administration,
+             &Partners::close_site);
   routes.add(Method::post, "/{partner}/keys", "createPartnerKey", administration,
-             &Partners::issue_key);
+             &Partners::add_key);
   routes.add(Method::post, "/{partner}/keys/{id}/revoke", "revokePartnerKey", administration,
              &Partners::revoke_key);
 }

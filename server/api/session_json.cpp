@@ -33,12 +33,16 @@ json::object second_factor_json(const desk::AccountOffice& office, const store::
 }  // namespace
 
 json::object to_json(const store::ActorRow& account) {
-  return {{"id", account.id},
-          {"name", account.name},
-          {"role", account.role},
-          {"disabled", account.disabled_at.has_value()},
-          {"one_time_password", account.password == store::PasswordOrigin::one_time},
-          {"second_factor", account.second_factor_at.has_value()}};
+  json::object shown{{"id", account.id},
+                     {"name", account.name},
+                     {"role", account.role},
+                     {"disabled", account.disabled_at.has_value()},
+                     {"one_time_password", account.password == store::PasswordOrigin::one_time},
+                     {"second_factor", account.second_factor_at.has_value()}};
+  if (!account.partner_id) return shown;
+  shown["partner"] = *account.partner_id;
+  shown["site"] = or_null(account.site);
+  return shown;
 }
 
 json::object to_json(const desk::AccountOffice& office, const access::Session& session) {

@@ -107,4 +107,14 @@ std::function<std::optional<counter::AdmittedCaller>(const Sha256&)> partner_reg
   return [&partners](const Sha256& hash) { return partners.find_key(hash); };
 }
 
+std::function<std::optional<counter::AdmittedCaller>(const Sha256&)> noting_register(
+    std::function<std::optional<counter::AdmittedCaller>(const Sha256&)> callers,
+    counter::KeyUses& uses, const access::Clock& clock) {
+  return [callers = std::move(callers), &uses, &clock](const Sha256& hash) {
+    auto admitted = callers(hash);
+    if (admitted) uses.note(admitted->caller.id, clock.now());
+    return admitted;
+  };
+}
+
 }  // namespace servicecard::api

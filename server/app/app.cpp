@@ -7,7 +7,10 @@
 #include "server/api/applications.h"
 #include "server/api/card_tokens.h"
 #include "server/api/cards.h"
+#include "server/api/client_token.h"
 #include "server/api/contacts.h"
+#include "server/api/counter.h"
+#include "server/api/counter_accounts.h"
 #include "server/api/enterprises.h"
 #include "server/api/ground_losses.h"
 #include "server/api/guard.h"
@@ -89,6 +92,7 @@ App::App(Data data, const access::Clock& clock, RandomSource& random,
       wallet_nonces_(data_.data_key.keyed_hash(wallet_nonce_use), random),
       cards_(*data_.store, desk_.issuer),
       partners_(*data_.store),
+      client_tokens_(partners_, random),
       catalogue_(*data_.store),
       publisher_(*data_.store, *data_.ring, cards_, catalogue_),
       verifications_(*data_.store,
@@ -146,7 +150,12 @@ void App::add_routes() {
                                      [this](std::string_view secret) {
                                        return desk::find_session(accounts(), secret, clock_.now());
                                      },
-                                 .partner = api::partner_register(partners_)}));
+                                 .partner = api::noting_register(
+                                     [this](const Sha256& hash) {
+                                       const auto key = partners_.find_key(hash);
+                                       return key ? key : client_tokens_.find(hash, clock_.now());
+                                     },
+                                     key_uses_, clock_)}));
   add_health_routes(router_, checks(), metrics_);
   api::add_session_routes(router_, accounts(), clock_,
                           [this](std::string_view outcome) { count_sign_in(outcome); });
@@ -174,6 +183,14 @@ void App::add_routes() {
   api::add_key_routes(router_, key_office_, clock_);
   api::add_journal_routes(router_, desk_);
   api::add_partner_routes(router_, desk_, clock_);
+  api::add_counter_account_routes(router_, accounts(), clock_);
+  api::add_client_token_routes(router_, {.store = *data_.store,
+                                         .partners = partners_,
+                                         .tokens = client_tokens_,
+                                         .ring = *data_.ring,
+                                         .clock = clock_});
+  api::add_counter_routes(
+      router_, {.partners = partners_, .catalogue = catalogue_, .ring = *data_.ring}, clock_);
   api::add_verification_routes(router_, verifications_, clock_);
   api::add_public_document_routes(router_, *data_.ring, publisher_);
 }
@@ -240,6 +257,7 @@ void App::tick() {
   const Time now = clock_.now();
   std::ignore = publisher_.refresh(now);
   seal_.at(now);
+  key_uses_.write(*data_.store);
 }
 
 void App::close() {
@@ -247,6 +265,7 @@ void App::close() {
   closed_ = true;
   wait_for_keys();
   seal_.finish(clock_.now());
+  key_uses_.write(*data_.store);
   data_.store->close();
 }
 

@@ -20,6 +20,8 @@
 #include "server/app/start_failure.h"
 #include "server/counter/card_memory.h"
 #include "server/counter/catalogue.h"
+#include "server/counter/client_tokens.h"
+#include "server/counter/key_uses.h"
 #include "server/counter/partner_memory.h"
 #include "server/counter/publisher.h"
 #include "server/counter/verifications.h"
@@ -71,8 +73,9 @@ class App {
   void wait_for_keys() const;
 
   /// What time brings about: published documents that are due, the hourly leaf over the
-  /// verification log. To be called every few seconds; whoever serves himself in process calls it
-  /// before he reads what is published. Not from several threads at once.
+  /// verification log, when keys were used last. To be called every few seconds; whoever serves
+  /// himself in process calls it before he reads what is published. Not from several threads at
+  /// once.
   void tick();
 
   /// Seals the verification log and writes no more. No request may come any more.
@@ -113,6 +116,8 @@ class App {
   // They follow the store from before its first change.
   counter::CardMemory cards_;
   counter::PartnerMemory partners_;
+  counter::KeyUses key_uses_;
+  counter::ClientTokens client_tokens_;
   counter::Catalogue catalogue_;
   counter::Publisher publisher_;
   counter::Verifications verifications_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "cardlib/codec/json.h"
 #include "server/store/partners.h"
 
 namespace servicecard::counter {
@@ -53,8 +54,10 @@ void PartnerMemory::put(const store::PartnerKey& key) {
                                    .name = key.label},
                         .scopes = key.scopes};
   if (key.jwk) {
-    client_keys_.insert_or_assign(key.hash,
-                                  ClientKey{.holder = std::move(holder), .jwk = *key.jwk});
+    const json::object jwk = json::parse_object(*key.jwk).value();
+    client_keys_.insert_or_assign(
+        key.hash,
+        ClientKey{.holder = std::move(holder), .key = VerificationKey::from_jwk(jwk).value()});
   } else {
     keys_.insert_or_assign(key.hash, std::move(holder));
   }

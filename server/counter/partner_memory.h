@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "cardlib/crypto/digest.h"
+#include "cardlib/crypto/verification_key.h"
 #include "cardlib/identity/civil_date.h"
 #include "server/counter/caller.h"
 #include "server/store/store.h"
@@ -33,7 +34,7 @@ enum class ContractState : std::uint8_t {
 /// A partner's own key, by which it signs who it is.
 struct ClientKey {
   AdmittedCaller holder;
-  std::string jwk;  ///< the public half
+  VerificationKey key;
 };
 
 /// Partners and their API keys, in memory; follows the store as `CardMemory` does. Safe to use from

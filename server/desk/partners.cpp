@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "cardlib/codec/json.h"
-#include "server/access/bearer_token.h"
 
 namespace servicecard::desk {
 namespace {
@@ -25,14 +24,13 @@ json::value day_json(const std::optional<CivilDate>& day) {
   return day ? json::value(day->str()) : json::value(nullptr);
 }
 
-std::optional<PartnerError> objection_to(const Desk& desk, const NewPartner& partner) {
+std::optional<PartnerError> objection_to(const Desk& desk, const store::Partner& partner) {
   if (partner.name.empty()) return PartnerError::empty_name;
-  if (partner.uscc && partner.uscc->is_fake() && desk.fakes == FakeRecords::refused) {
+  if (partner.uscc && Uscc::parse(*partner.uscc)->is_fake() && desk.fakes == FakeRecords::refused) {
     return PartnerError::fake_code;
   }
-  if (partner.max_age < shortest_max_age || partner.max_age > longest_max_age) {
-    return PartnerError::bad_max_age;
-  }
+  const std::chrono::seconds max_age(partner.max_age);
+  if (max_age < shortest_max_age || max_age > longest_max_age) return PartnerError::bad_max_age;
   if (partner.contract_until &&
       (!partner.contract_from || *partner.contract_until < *partner.contract_from)) {
     return PartnerError::end_before_start;
@@ -54,51 +52,56 @@ store::Partner row_of(const NewPartner& partner, Time now) {
           .created_at = now};
 }
 
-std::optional<store::PartnerKey> find_key(store::Reader& reader, const std::string& partner,
-                                          std::int64_t id) {
-  for (store::PartnerKey& key : store::partners::keys(reader, partner)) {
-    if (key.id == id) return std::move(key);
+json::object contract_json(const store::Partner& partner) {
+  return {{"contract_from", day_json(partner.contract_from)},
+          {"contract_until", day_json(partner.contract_until)}};
+}
+
+json::array names_of(const store::CardFields& fields) {
+  json::array names;
+  for (const store::CardField field : fields) names.push_back(json::value(to_string(field)));
+  return names;
+}
+
+void apply(const PartnerChange& change, store::Partner& partner) {
+  if (change.name) partner.name = *change.name;
+  if (change.contract_from) partner.contract_from = *change.contract_from;
+  if (change.contract_until) partner.contract_until = *change.contract_until;
+  if (change.max_age) partner.max_age = change.max_age->count();
+  if (change.bearers) partner.bearers = *change.bearers;
+  if (change.shows) partner.shows = *change.shows;
+}
+
+// What the journal keeps of a change: what is different from now on.
+json::object differences(const store::Partner& before, const store::Partner& after) {
+  json::object content;
+  if (after.name != before.name) content["name"] = after.name;
+  for (const auto& [name, value] : contract_json(after)) {
+    if (value != contract_json(before).at(name)) content[name] = value;
   }
-  return std::nullopt;
+  if (after.max_age != before.max_age) content["max_age_seconds"] = after.max_age;
+  if (after.bearers != before.bearers) {
+    content["accepts_bearer"] = after.bearers == store::Bearers::accepted;
+  }
+  if (after.shows != before.shows) content["shows"] = names_of(after.shows);
+  return content;
+}
+
+bool is_short_name(std::string_view text, std::size_t shortest) {
+  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789";
+  if (text.size() < shortest || text.size() > 40) return false;
+  if (!letters.contains(text.front()) || !letters.contains(text.back())) return false;
+  return std::ranges::all_of(text, [&](char c) { return c == '-' || letters.contains(c); });
 }
 
 }  // namespace
 
-std::string_view to_string(PartnerError error) {
-  switch (error) {
-    case PartnerError::no_such_partner:
-      return "no-such-partner";
-    case PartnerError::no_such_key:
-      return "no-such-partner-key";
-    case PartnerError::partner_exists:
-      return "partner-exists";
-    case PartnerError::fake_code:
-      return "fake-code";
-    case PartnerError::empty_name:
-      return "empty-name";
-    case PartnerError::empty_reason:
-      return "empty-reason";
-    case PartnerError::bad_max_age:
-      return "bad-max-age";
-    case PartnerError::end_before_start:
-      return "end-before-start";
-    case PartnerError::already_suspended:
-      return "already-suspended";
-    case PartnerError::not_suspended:
-      return "not-suspended";
-    case PartnerError::two_keys_live:
-      return "two-keys-live";
-  }
-  return {};
+std::optional<std::string> parse_partner_id(std::string_view text) {
+  return is_short_name(text, 3) ? std::optional(std::string(text)) : std::nullopt;
 }
 
-std::optional<std::string> parse_partner_id(std::string_view text) {
-  constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789";
-  if (text.size() < 3 || text.size() > 40) return std::nullopt;
-  if (!letters.contains(text.front()) || !letters.contains(text.back())) return std::nullopt;
-  const bool good =
-      std::ranges::all_of(text, [&](char c) { return c == '-' || letters.contains(c); });
-  return good ? std::optional(std::string(text)) : std::nullopt;
+std::optional<std::string> parse_site_code(std::string_view text) {
+  return is_short_name(text, 1) ? std::optional(std::string(text)) : std::nullopt;
 }
 
 std::vector<store::Partner> list_partners(const Desk& desk) {
@@ -111,25 +114,41 @@ std::expected<PartnerDetail, PartnerError> show_partner(const Desk& desk, const 
     auto partner = store::partners::find(snapshot, id);
     if (!partner) return std::unexpected(PartnerError::no_such_partner);
     return PartnerDetail{.partner = *std::move(partner),
-                         .keys = store::partners::keys(snapshot, id)};
+                         .keys = store::partners::keys(snapshot, id),
+                         .accounts = store::actors::of_partner(snapshot, id)};
   });
 }
 
 std::expected<store::Partner, PartnerError> add_partner(const Desk& desk, const access::Act& act,
                                                         const NewPartner& partner) {
   using Result = std::expected<store::Partner, PartnerError>;
-  if (const auto objection = objection_to(desk, partner)) return std::unexpected(*objection);
+  const store::Partner row = row_of(partner, act.now);
+  if (const auto objection = objection_to(desk, row)) return std::unexpected(*objection);
   return desk.store.write([&](store::Transaction& transaction) -> Result {
-    store::Partner row = row_of(partner, act.now);
     if (!store::partners::add(transaction, row)) {
       return std::unexpected(PartnerError::partner_exists);
     }
-    journal(transaction, act, "partner.added", row.id,
-            {{"name", row.name},
-             {"sector", to_string(row.sector)},
-             {"contract_from", day_json(row.contract_from)},
-             {"contract_until", day_json(row.contract_until)}});
+    json::object content{{"name", row.name}, {"sector", to_string(row.sector)}};
+    for (const auto& [name, value] : contract_json(row)) content[name] = value;
+    journal(transaction, act, "partner.added", row.id, std::move(content));
     return row;
+  });
+}
+
+std::expected<store::Partner, PartnerError> change_partner(const Desk& desk, const access::Act& act,
+                                                           const std::string& id,
+                                                           const PartnerChange& change) {
+  using Result = std::expected<store::Partner, PartnerError>;
+  return desk.store.write([&](store::Transaction& transaction) -> Result {
+    const auto before = store::partners::find(transaction, id);
+    if (!before) return std::unexpected(PartnerError::no_such_partner);
+    store::Partner after = *before;
+    apply(change, after);
+    if (const auto objection = objection_to(desk, after)) return std::unexpected(*objection);
+    if (after == *before) return after;
+    store::partners::update(transaction, after);
+    journal(transaction, act, "partner.changed", id, differences(*before, after));
+    return after;
   });
 }
 
@@ -166,46 +185,38 @@ std::expected<store::Partner, PartnerError> resume_partner(const Desk& desk, con
   });
 }
 
-std::expected<IssuedKey, PartnerError> issue_partner_key(const Desk& desk, const access::Act& act,
-                                                         const std::string& id) {
-  using Result = std::expected<IssuedKey, PartnerError>;
-  IssuedKey issued{.id = 0,
-                   .created_at = act.now,
-                   .secret = access::make_token(access::TokenKind::partner, desk.random)};
+std::expected<store::Partner, PartnerError> open_site(const Desk& desk, const access::Act& act,
+                                                      const std::string& id,
+                                                      const std::string& code,
+                                                      const std::string& name) {
+  using Result = std::expected<store::Partner, PartnerError>;
+  if (name.empty()) return std::unexpected(PartnerError::empty_name);
   return desk.store.write([&](store::Transaction& transaction) -> Result {
     if (!store::partners::find(transaction, id)) {
       return std::unexpected(PartnerError::no_such_partner);
     }
-    const auto keys = store::partners::keys(transaction, id);
-    const auto live =
-        std::ranges::count_if(keys, [](const store::PartnerKey& key) { return !key.revoked_at; });
-    if (std::cmp_greater_equal(live, max_live_keys)) {
-      return std::unexpected(PartnerError::two_keys_live);
+    if (!store::partners::add_site(transaction, id,
+                                   {.code = code, .name = name, .created_at = act.now})) {
+      return std::unexpected(PartnerError::site_exists);
     }
-    issued.id = store::partners::add_key(transaction, {.id = 0,
-                                                       .partner_id = id,
-                                                       .hash = access::token_hash(issued.secret),
-                                                       .created_at = act.now})
-                    .value();
-    journal(transaction, act, "partner.key-issued", id, {{"key", issued.id}});
-    return issued;
+    journal(transaction, act, "partner.site_opened", id, {{"site", code}, {"name", name}});
+    return store::partners::find(transaction, id).value();
   });
 }
 
-std::expected<store::PartnerKey, PartnerError> revoke_partner_key(const Desk& desk,
-                                                                  const access::Act& act,
-                                                                  const std::string& id,
-                                                                  std::int64_t key) {
-  using Result = std::expected<store::PartnerKey, PartnerError>;
+std::expected<store::Partner, PartnerError> close_site(const Desk& desk, const access::Act& act,
+                                                       const std::string& id,
+                                                       const std::string& code) {
+  using Result = std::expected<store::Partner, PartnerError>;
   return desk.store.write([&](store::Transaction& transaction) -> Result {
     if (!store::partners::find(transaction, id)) {
       return std::unexpected(PartnerError::no_such_partner);
     }
-    if (!store::partners::revoke_key(transaction, id, key, act.now)) {
-      return std::unexpected(PartnerError::no_such_key);
+    if (!store::partners::close_site(transaction, id, code, act.now)) {
+      return std::unexpected(PartnerError::no_such_site);
     }
-    journal(transaction, act, "partner.key-revoked", id, {{"key", key}});
-    return find_key(transaction, id, key).value();
+    journal(transaction, act, "partner.site_closed", id, {{"site", code}});
+    return store::partners::find(transaction, id).value();
   });
 }
 

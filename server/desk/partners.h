@@ -13,27 +13,11 @@
 #include "cardlib/identity/uscc.h"
 #include "server/access/actor.h"
 #include "server/desk/desk.h"
+#include "server/desk/partner_error.h"
+#include "server/store/actors.h"
 #include "server/store/partners.h"
 
 namespace servicecard::desk {
-
-/// Why a partner or one of its API keys was not made or changed. Nothing changed.
-enum class PartnerError {
-  no_such_partner,
-  no_such_key,     ///< none of that partner's, or revoked already
-  partner_exists,  ///< the id is taken
-  fake_code,       ///< a `FAKE` USCC where only real partners belong
-  empty_name,
-  empty_reason,
-  bad_max_age,       ///< not from a minute to a year
-  end_before_start,  ///< of the contract; or an end without a start
-  already_suspended,
-  not_suspended,
-  two_keys_live,  ///< revoke one first
-};
-
-/// `"no-such-partner"`: the last part of a problem's type.
-[[nodiscard]] std::string_view to_string(PartnerError error);
 
 /// A short name in lower case that stands in addresses and in the audience of presentations:
 /// letters, digits and inner hyphens, 3 to 40 of them.
@@ -53,16 +37,18 @@ struct NewPartner {
 struct PartnerDetail {
   store::Partner partner;
   std::vector<store::PartnerKey> keys;
+  std::vector<store::ActorRow> accounts;  ///< of its counter
 };
 
-/// An API key with its secret, which is shown this once.
-struct IssuedKey {
-  std::int64_t id = 0;
-  Time created_at;
-  std::string secret;
+/// What is to be different; nothing stays as it is.
+struct PartnerChange {
+  std::optional<std::string> name{};
+  std::optional<std::optional<CivilDate>> contract_from{};
+  std::optional<std::optional<CivilDate>> contract_until{};
+  std::optional<std::chrono::seconds> max_age{};
+  std::optional<store::Bearers> bearers{};
+  std::optional<store::CardFields> shows{};
 };
-
-inline constexpr std::size_t max_live_keys = 2;
 
 /// By id.
 [[nodiscard]] std::vector<store::Partner> list_partners(const Desk& desk);
@@ -71,16 +57,26 @@ inline constexpr std::size_t max_live_keys = 2;
 [[nodiscard]] std::expected<store::Partner, PartnerError> add_partner(const Desk& desk,
                                                                       const access::Act& act,
                                                                       const NewPartner& partner);
+[[nodiscard]] std::expected<store::Partner, PartnerError> change_partner(
+    const Desk& desk, const access::Act& act, const std::string& id, const PartnerChange& change);
 /// From now on its verdicts are `partner_not_contracted`.
 [[nodiscard]] std::expected<store::Partner, PartnerError> suspend_partner(
     const Desk& desk, const access::Act& act, const std::string& id, const std::string& reason);
 [[nodiscard]] std::expected<store::Partner, PartnerError> resume_partner(const Desk& desk,
                                                                          const access::Act& act,
                                                                          const std::string& id);
-[[nodiscard]] std::expected<IssuedKey, PartnerError> issue_partner_key(const Desk& desk,
-                                                                       const access::Act& act,
-                                                                       const std::string& id);
-[[nodiscard]] std::expected<store::PartnerKey, PartnerError> revoke_partner_key(
-    const Desk& desk, const access::Act& act, const std::string& id, std::int64_t key);
+
+/// A site's short name: as a partner's, from one character on.
+[[nodiscard]] std::optional<std::string> parse_site_code(std::string_view text);
+[[nodiscard]] std::expected<store::Partner, PartnerError> open_site(const Desk& desk,
+                                                                    const access::Act& act,
+                                                                    const std::string& id,
+                                                                    const std::string& code,
+                                                                    const std::string& name);
+/// Nobody asks from there any more.
+[[nodiscard]] std::expected<store::Partner, PartnerError> close_site(const Desk& desk,
+                                                                     const access::Act& act,
+                                                                     const std::string& id,
+                                                                     const std::string& code);
 
 }  // namespace servicecard::desk

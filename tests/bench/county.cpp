@@ -12,6 +12,7 @@
 #include "server/desk/enterprises.h"
 #include "server/desk/grounds.h"
 #include "server/desk/issuing.h"
+#include "server/desk/partner_keys.h"
 #include "server/desk/partners.h"
 #include "server/desk/people.h"
 
@@ -96,7 +97,7 @@ void County::add_hospital() {
                                   .contract_from = day_of(now_),
                                   .contract_until = std::nullopt};
   static_cast<void>(must(desk::add_partner(desk_, administrator, hospital), "a partner"));
-  api_key_ = must(desk::issue_partner_key(desk_, administrator, hospital.id), "a key").secret;
+  api_key_ = must(desk::issue_partner_key(desk_, administrator, hospital.id, {}), "a key").secret;
 }
 
 std::vector<Uscc> County::add_enterprises(int count) {

@@ -1,6 +1,7 @@
 // Every route of schema/openapi.yaml, as those use it whom it is for. Each answer is validated by its
 // status, media type and schema; the last test fails for an operation that was never seen.
 import assert from "node:assert/strict";
+import { generateKeyPairSync, sign } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
@@ -391,6 +392,38 @@ test("partners are added, suspended and resumed, with two API keys at most", asy
   assert.equal((await desk.administrator.json(target)).keys.length, 2);
   const { items } = await desk.administrator.json("/v1/partners?limit=200");
   assert.ok(items.some(({ id }) => id === "clinic-one"));
+});
+
+test("a partner's terms, sites and counter accounts change; its counter and its own key open the counter", async () => {
+  const key = await desk.partner("clinic-two", "health");
+  const target = "/v1/partners/clinic-two";
+  const { shows } = await desk.administrator.patch(target, { shows: ["number"], max_age_seconds: 3600 });
+  assert.deepEqual(shows, ["number"]);
+  await desk.administrator.post(`${target}/sites`, { code: "east", name: "东院区" }, 201);
+  const account = await desk.administrator.post(`${target}/accounts`, { name: "window-1", site: "east" }, 201);
+  const window = server.client();
+  await window.moveIn("window-1", account.password, ownPassword);
+  const counter = await window.json("/v1/counter");
+  assert.deepEqual([counter.account.name, counter.site, counter.partner.id], ["window-1", "east", "clinic-two"]);
+  await window.get("/v1/cards", 403);
+  await desk.administrator.post(`${target}/sites/east/close`);
+  assert.deepEqual((await key.json("/v1/counter")).sites, []);
+  const at = `${target}/accounts/${account.id}`;
+  assert.notEqual((await desk.administrator.post(`${at}/password`)).password, account.password);
+  await desk.administrator.post(`${at}/disable`);
+  await window.get("/v1/counter", 401);
+  await desk.administrator.post(`${at}/enable`);
+
+  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const { kid } = await desk.administrator.post(`${target}/keys`, { jwk: publicKey.export({ format: "jwk" }) }, 201);
+  const { issuer, token_endpoint } = await visitor.json("/.well-known/oauth-authorization-server");
+  const part = (value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const input = `${part({ alg: "ES256", kid })}.${part({ iss: "clinic-two", sub: "clinic-two", aud: issuer, jti: "1", exp: Math.floor(Date.now() / 1000) + 60 })}`;
+  const signature = sign("sha256", Buffer.from(input), { key: privateKey, dsaEncoding: "ieee-p1363" }).toString("base64url");
+  const body = new URLSearchParams({ grant_type: "client_credentials", client_assertion: `${input}.${signature}`,
+    client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" }).toString();
+  const { json } = await visitor.send("POST", token_endpoint, { body, type: "application/x-www-form-urlencoded", expect: 200 });
+  assert.equal((await server.client(json.access_token).json("/v1/counter")).account, null);
 });
 
 test("a policy version is published; the one in force fits its schema", async () => {

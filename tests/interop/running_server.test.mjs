@@ -10,7 +10,7 @@ import { promisify } from "node:util";
 
 import { getListFromStatusListJWT } from "@sd-jwt/jwt-status-list";
 import { ES256 } from "@sd-jwt/crypto-nodejs";
-import { compactVerify, createLocalJWKSet, importJWK } from "jose";
+import { compactVerify, createLocalJWKSet, importJWK, SignJWT } from "jose";
 import zlib from "node:zlib";
 
 import { Desk } from "../support/desk.mjs";
@@ -18,7 +18,7 @@ import { renewTrustList } from "../support/root.mjs";
 import { decodeSc1 } from "../support/sc1.mjs";
 import { TestServer } from "../support/server.mjs";
 import { Wallet } from "../support/wallet.mjs";
-import { isRefused, sdJwtVerifier, verifyCwt } from "./libraries.mjs";
+import { isRefused, newKey, sdJwtVerifier, verifyCwt } from "./libraries.mjs";
 
 const run = promisify(execFile);
 let server;
@@ -221,6 +221,29 @@ for (const purpose of ["card", "status"]) {
     console.log(`interop tokens of the old and the new ${purpose} key: 4 of 4`);
   });
 }
+
+test("a program that signs with its partner's own key gets a token and verifies a card with it", async () => {
+  const partner = "own-key-bank";
+  await desk.partner(partner, "finance");
+  const { publicJwk, privateKey } = await newKey();
+  await desk.administrator.post(`/v1/partners/${partner}/keys`, { jwk: publicJwk, label: "interop" }, 201);
+  const { issuer, token_endpoint } = await (await fetch(`${server.issuer}/.well-known/oauth-authorization-server`)).json();
+  assert.equal(issuer, server.issuer);
+  const assertion = await new SignJWT().setProtectedHeader({ alg: "ES256", kid: publicJwk.kid })
+    .setIssuer(partner).setSubject(partner).setAudience(issuer).setIssuedAt().setExpirationTime("2m")
+    .setJti(crypto.randomUUID()).sign(privateKey);
+  const ask = () => fetch(token_endpoint, { method: "POST", body: new URLSearchParams({
+    grant_type: "client_credentials", client_assertion: assertion,
+    client_assertion_type: "urn:ietf:params:oauth:client-assertion-type:jwt-bearer" }) });
+  const { access_token, token_type, scope } = await (await ask()).json();
+  assert.equal(`${token_type} ${scope}`, "Bearer verify use changes");
+  const { verdict } = await desk.administrator.as(access_token).post("/v1/verifications",
+    { presentation: (await newCard()).printed });
+  assert.equal(verdict, "valid");
+  const again = await ask();
+  assert.equal(again.status, 401);
+  assert.equal((await again.json()).error, "invalid_client");
+});
 
 test("zbar and ZXing read the QR picture of every card", async () => {
   let good = 0;

@@ -15,6 +15,7 @@ export type ComparedEnterprise = Schemas["ComparedEnterprise"];
 export type Contact = Schemas["Contact"];
 export type Decision = Schemas["Decision"];
 export type DepartureReport = Schemas["DepartureReport"];
+export type DeskRole = Schemas["DeskRole"];
 export type Designation = Schemas["Designation"];
 export type DesignationKind = Schemas["DesignationKind"];
 export type Enterprise = Schemas["Enterprise"];

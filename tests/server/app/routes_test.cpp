@@ -123,7 +123,7 @@ unsigned expected_refusal(const Route& route, const Caller& caller) {
   const bool looks_only = route.method == http::Method::get;
   if (allowed.contains("partner")) {
     if (by_token ? caller.role != "partner" : caller.role.empty()) return 401;
-    if (!has_what_is_asked(caller, allowed)) return 403;
+    if (caller.scopes.empty() || !has_what_is_asked(caller, allowed)) return 403;
     return caller.shown == Shown::session_without_csrf && !looks_only ? 403 : 0;
   }
   if (!access::parse_role(caller.role)) return 401;

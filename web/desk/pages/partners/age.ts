@@ -12,3 +12,10 @@ export function secondsOf(typed: string, unit: AgeUnit): number | undefined {
   const seconds = Number(plain) * secondsIn[unit];
   return seconds <= longest ? seconds : undefined;
 }
+
+/** The same the other way round; in hours what is no whole number of days, and rounded up what is no
+    whole number of hours. */
+export function ageOf(seconds: number): { age: string; unit: AgeUnit } {
+  const unit: AgeUnit = seconds % secondsIn.days === 0 && seconds > secondsIn.days ? "days" : "hours";
+  return { age: String(Math.ceil(seconds / secondsIn[unit])), unit };
+}
