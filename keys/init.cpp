@@ -14,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 // The purposes that something signs with today.
-constexpr std::array first_purposes = {KeyPurpose::card, KeyPurpose::status, KeyPurpose::pack};
+constexpr std::array first_purposes = {KeyPurpose::card, KeyPurpose::status, KeyPurpose::pack,
+                                       KeyPurpose::receipt};
 
 void make_first_keys(KeyRing& ring, const Passphrase& passphrase, Time now, RandomSource& random,
                      const Lifetimes& lifetimes) {

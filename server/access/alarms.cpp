@@ -16,6 +16,12 @@ std::string_view to_string(AlarmKind kind) {
       return "many-sign-ins";
     case AlarmKind::many_reveals:
       return "many-reveals";
+    case AlarmKind::id_mismatch:
+      return "id-mismatch";
+    case AlarmKind::many_failures:
+      return "many-failures";
+    case AlarmKind::number_walk:
+      return "number-walk";
   }
   return {};
 }

@@ -23,11 +23,15 @@ enum class AlarmKind : std::uint8_t {
   many_misses,     ///< a partner asked by number for very many cards that it has not in hand
   many_sign_ins,   ///< somebody guesses passwords or codes, and is made to wait
   many_reveals,    ///< an account has used most of its daily cap
+  id_mismatch,     ///< somebody showed a card who is not its holder
+  many_failures,   ///< a partner was shown very many tokens that are none of ours
+  number_walk,     ///< a partner asks for one number after the other
 };
 
-inline constexpr std::array all_alarm_kinds = {AlarmKind::many_approvals, AlarmKind::many_cards,
-                                               AlarmKind::two_places,     AlarmKind::many_misses,
-                                               AlarmKind::many_sign_ins,  AlarmKind::many_reveals};
+inline constexpr std::array all_alarm_kinds = {
+    AlarmKind::many_approvals, AlarmKind::many_cards,    AlarmKind::two_places,
+    AlarmKind::many_misses,    AlarmKind::many_sign_ins, AlarmKind::many_reveals,
+    AlarmKind::id_mismatch,    AlarmKind::many_failures, AlarmKind::number_walk};
 
 /// `"many-approvals"`: the name in the log and in the metrics.
 [[nodiscard]] std::string_view to_string(AlarmKind kind);
@@ -36,6 +40,8 @@ struct Alarm {
   AlarmKind kind;
   std::string subject;  ///< whom or what it is about, as the journal has it: "actor:wang"
   std::string detail;   ///< for the operator; nothing of a holder
+  /// What was asked of that card or by that partner this long before it is what it is about.
+  std::chrono::seconds window{0};
 };
 
 /// Where alarms come together. An alarm stops nobody; whoever raises one goes on. The same about

@@ -37,4 +37,12 @@ std::string canonical_secret(std::string_view typed) {
   return secret;
 }
 
+std::string grouped_secret(std::string_view typed) {
+  std::string grouped = canonical_secret(typed);
+  for (std::size_t at = group_length; at < grouped.size(); at += group_length + 1) {
+    grouped.insert(at, 1, '-');
+  }
+  return grouped;
+}
+
 }  // namespace servicecard::access

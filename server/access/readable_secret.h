@@ -17,4 +17,7 @@ namespace servicecard::access {
 /// `l` as 1. Equal for everything that a person takes for the same.
 [[nodiscard]] std::string canonical_secret(std::string_view typed);
 
+/// What was typed, in the groups in which it was made.
+[[nodiscard]] std::string grouped_secret(std::string_view typed);
+
 }  // namespace servicecard::access

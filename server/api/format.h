@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include "cardlib/codec/json.h"
@@ -13,6 +14,9 @@ namespace servicecard::api {
 
 /// RFC 3339 in UTC: `2026-04-30T16:00:00Z`.
 [[nodiscard]] std::string timestamp(Time moment);
+
+/// Reads what `timestamp` writes; a fraction of a second is allowed and dropped.
+[[nodiscard]] std::optional<Time> parse_timestamp(std::string_view text);
 
 // Where `memory` is given, the value lives in it.
 [[nodiscard]] inline json::value or_null(const std::optional<std::string>& text,

@@ -10,6 +10,9 @@ constexpr Bilingual not_integer{"应为整数", "must be an integer"};
 constexpr Bilingual not_texts{"应为字符串数组", "must be an array of strings"};
 constexpr Bilingual not_integers{"应为整数数组", "must be an array of integers"};
 constexpr Bilingual not_object{"应为对象", "must be an object"};
+constexpr Bilingual not_objects{"应为对象数组，至少一项", "must be an array of one object or more"};
+constexpr Bilingual too_many{"项数过多，请分次提交",
+                             "too many items; send them in several requests"};
 constexpr Bilingual not_flag{"应为 true 或 false", "must be true or false"};
 
 // RFC 6901 §3.
@@ -146,8 +149,40 @@ bool JsonBody::flag_or(std::string_view name, bool absent) {
   return maybe_flag(name).value_or(absent);
 }
 
+std::string JsonBody::pointer_of(std::string_view name) const { return place_ + pointer_to(name); }
+
+const json::array* JsonBody::items_of(std::string_view name, std::size_t most) {
+  const json::value* const member = require(name);
+  if (member == nullptr) return nullptr;
+  const json::array* const items = member->if_array();
+  if (items == nullptr || items->empty()) {
+    note(name, not_objects);
+    return nullptr;
+  }
+  if (items->size() > most) {
+    note(name, too_many);
+    return nullptr;
+  }
+  return items;
+}
+
+void JsonBody::note_no_object(std::string place) {
+  mistakes_.push_back({std::move(place), not_object});
+}
+
+void JsonBody::note_unknown() {
+  for (const auto& member : members_) {
+    if (!asked_.contains(std::string_view(member.key()))) note(member.key(), unknown);
+  }
+}
+
+void JsonBody::take_mistakes_of(JsonBody& inner) {
+  inner.note_unknown();
+  for (Mistake& mistake : inner.mistakes_) mistakes_.push_back(std::move(mistake));
+}
+
 void JsonBody::note(std::string_view name, Bilingual what) {
-  mistakes_.push_back({pointer_to(name), what});
+  mistakes_.push_back({pointer_of(name), what});
 }
 
 std::optional<http::Problem> JsonBody::problem() {
@@ -155,9 +190,7 @@ std::optional<http::Problem> JsonBody::problem() {
     return http::bad_request({.zh = "请求内容不是合格的 JSON 对象（不允许重复字段）",
                               .en = "The body is not a JSON object without duplicate members"});
   }
-  for (const auto& member : members_) {
-    if (!asked_.contains(std::string_view(member.key()))) note(member.key(), unknown);
-  }
+  note_unknown();
   if (mistakes_.empty()) return std::nullopt;
   json::array errors;
   http::Text detail;

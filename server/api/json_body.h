@@ -67,6 +67,36 @@ class JsonBody {
     return parse_text(name, maybe_text(name), std::move(parse), expected);
   }
 
+  /// What `read(JsonBody&)` makes of the object in that member, which may be absent: nothing then,
+  /// or where it is none. Mistakes within are noted with their place.
+  template <class Read>
+  [[nodiscard]] auto maybe_within(std::string_view name, Read read)
+      -> std::optional<std::invoke_result_t<Read, JsonBody&>> {
+    const json::value* const member = find(name);
+    if (member == nullptr) return std::nullopt;
+    return read_object(*member, pointer_of(name), read);
+  }
+  template <class Read>
+  [[nodiscard]] auto within(std::string_view name, Read read)
+      -> std::optional<std::invoke_result_t<Read, JsonBody&>> {
+    if (require(name) == nullptr) return std::nullopt;
+    return maybe_within(name, std::move(read));
+  }
+
+  /// The same of each object in an array, which must be there and hold 1 to `most`.
+  template <class Read>
+  [[nodiscard]] auto each_within(std::string_view name, std::size_t most, Read read)
+      -> std::vector<std::invoke_result_t<Read, JsonBody&>> {
+    std::vector<std::invoke_result_t<Read, JsonBody&>> values;
+    const json::array* const items = items_of(name, most);
+    if (items == nullptr) return values;
+    for (std::size_t at = 0; at < items->size(); ++at) {
+      auto value = read_object((*items)[at], pointer_of(name) + "/" + std::to_string(at), read);
+      if (value) values.push_back(*std::move(value));
+    }
+    return values;
+  }
+
   /// Notes a mistake of the caller's own finding.
   void note(std::string_view name, Bilingual what);
 
@@ -74,6 +104,27 @@ class JsonBody {
   [[nodiscard]] std::optional<http::Problem> problem();
 
  private:
+  JsonBody(json::object members, std::string place)
+      : members_(std::move(members)), place_(std::move(place)) {}
+
+  template <class Read>
+  auto read_object(const json::value& value, std::string place, Read& read)
+      -> std::optional<std::invoke_result_t<Read, JsonBody&>> {
+    if (!value.is_object()) {
+      note_no_object(std::move(place));
+      return std::nullopt;
+    }
+    JsonBody inner(value.get_object(), std::move(place));
+    auto result = read(inner);
+    take_mistakes_of(inner);
+    return result;
+  }
+  [[nodiscard]] std::string pointer_of(std::string_view name) const;
+  const json::array* items_of(std::string_view name, std::size_t most);
+  void note_no_object(std::string place);
+  void note_unknown();
+  void take_mistakes_of(JsonBody& inner);
+
   template <class Parse>
   auto parse_text(std::string_view name, const std::optional<std::string>& text, Parse parse,
                   Bilingual expected) -> Held<std::invoke_result_t<Parse, std::string_view>> {
@@ -96,6 +147,7 @@ class JsonBody {
   };
 
   json::object members_;
+  std::string place_;  // RFC 6901, of the object itself; empty for the whole body
   bool readable_ = true;
   std::set<std::string, std::less<>> asked_;
   std::vector<Mistake> mistakes_;

@@ -74,6 +74,26 @@ json::value card_json(const std::optional<counter::CardView>& card,
   return view;
 }
 
+json::value quota_json(const std::optional<counter::QuotaState>& quota,
+                       const boost::json::storage_ptr& memory) {
+  if (!quota) return nullptr;
+  json::object state(memory);
+  state["uses"] = quota->uses;
+  state["used"] = quota->used;
+  state["left"] = quota->left();
+  state["period"] = json::object(
+      {{"from", quota->period.from->str()}, {"until", quota->period.to->str()}}, memory);
+  return state;
+}
+
+json::array beneficiaries_json(const std::vector<Beneficiary>& beneficiaries,
+                               const boost::json::storage_ptr& memory) {
+  json::array names(memory);
+  names.reserve(beneficiaries.size());
+  for (const Beneficiary one : beneficiaries) names.emplace_back(to_string(one));
+  return names;
+}
+
 json::array services_json(const std::vector<counter::ServiceState>& services,
                           const boost::json::storage_ptr& memory) {
   json::array states(memory);
@@ -82,7 +102,9 @@ json::array services_json(const std::vector<counter::ServiceState>& services,
     json::object& state = states.emplace_back(json::object(memory)).get_object();
     state["code"] = service.code;
     state["name"] = text_json(service.name, memory);
+    state["for"] = beneficiaries_json(service.beneficiaries, memory);
     state["state"] = to_string(service.state);
+    state["quota"] = quota_json(service.quota, memory);
   }
   return states;
 }
@@ -105,7 +127,7 @@ std::string verification_json(const counter::VerificationAnswer& answer) {
   boost::json::monotonic_resource memory(room.data(), room.size());
   const Verdict verdict = answer.verdict();
   json::object document(&memory);
-  document.reserve(9);
+  document.reserve(11);
   document["id"] = std::to_string(answer.id);
   document["verdict"] = to_string(verdict);
   document["colour"] = to_string(colour_of(verdict));
@@ -114,6 +136,8 @@ std::string verification_json(const counter::VerificationAnswer& answer) {
   document["text"] = text_json(word_of(verdict), &memory);
   document["next_step"] = text_json(next_step_of(verdict), &memory);
   document["checked_at"] = timestamp(answer.checked_at);
+  document["status_as_of"] = timestamp(answer.checked_at);  // memory is never older
+  document["data_age_seconds"] = 0;
   document["card"] = card_json(answer.card, &memory);
   document["services"] = services_json(answer.services, &memory);
   return boost::json::serialize(document);

@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "server/api/actors.h"
+#include "server/api/alarms.h"
 #include "server/api/applications.h"
 #include "server/api/card_tokens.h"
+#include "server/api/card_uses.h"
 #include "server/api/cards.h"
 #include "server/api/client_token.h"
 #include "server/api/contacts.h"
@@ -26,6 +28,8 @@
 #include "server/api/print_batches.h"
 #include "server/api/public_documents.h"
 #include "server/api/queues.h"
+#include "server/api/redemptions.h"
+#include "server/api/refusals.h"
 #include "server/api/reviews.h"
 #include "server/api/roster.h"
 #include "server/api/roster_templates.h"
@@ -34,6 +38,7 @@
 #include "server/app/built_in.h"
 #include "server/app/health.h"
 #include "server/desk/access_tokens.h"
+#include "server/desk/alarm_book.h"
 #include "server/store/failure.h"
 #include "server/store/journal_log.h"
 
@@ -81,6 +86,7 @@ App::App(Data data, const access::Clock& clock, RandomSource& random,
       clock_(clock),
       alarms_([this, on_alarm = std::move(on_alarm)](const access::Alarm& alarm) {
         alarm_metrics_.count(alarm);
+        desk::keep_alarm(*data_.store, alarm, clock_.now());
         if (on_alarm) on_alarm(alarm);
       }),
       desk_(desk_of(data_, random, alarms_)),
@@ -94,16 +100,24 @@ App::App(Data data, const access::Clock& clock, RandomSource& random,
       partners_(*data_.store),
       client_tokens_(partners_, random),
       catalogue_(*data_.store),
+      uses_(*data_.store, clock.now()),
       publisher_(*data_.store, *data_.ring, cards_, catalogue_),
       verifications_(*data_.store,
                      {.ring = *data_.ring,
                       .cards = cards_,
                       .partners = partners_,
                       .catalogue = catalogue_,
+                      .uses = uses_,
                       .nonces = {data_.data_key.keyed_hash(counter::Judge::nonce_use), random},
                       .last4_hash = data_.data_key.keyed_hash(last4_use),
                       .alarms = alarms_,
                       .two_places = data_.two_places}),
+      counter_{.store = *data_.store,
+               .random = random,
+               .ring = *data_.ring,
+               .cards = cards_,
+               .catalogue = catalogue_,
+               .alarms = alarms_},
       seal_(*data_.store) {
   add_routes();
   add_gauges();
@@ -192,6 +206,10 @@ void App::add_routes() {
   api::add_counter_routes(
       router_, {.partners = partners_, .catalogue = catalogue_, .ring = *data_.ring}, clock_);
   api::add_verification_routes(router_, verifications_, clock_);
+  api::add_redemption_routes(router_, counter_, clock_);
+  api::add_refusal_routes(router_, counter_, clock_);
+  api::add_card_use_routes(router_, counter_, clock_);
+  api::add_alarm_routes(router_, desk_, clock_);
   api::add_public_document_routes(router_, *data_.ring, publisher_);
 }
 

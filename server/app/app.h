@@ -22,8 +22,10 @@
 #include "server/counter/catalogue.h"
 #include "server/counter/client_tokens.h"
 #include "server/counter/key_uses.h"
+#include "server/counter/office.h"
 #include "server/counter/partner_memory.h"
 #include "server/counter/publisher.h"
+#include "server/counter/use_counts.h"
 #include "server/counter/verifications.h"
 #include "server/desk/desk.h"
 #include "server/desk/issue.h"
@@ -119,8 +121,10 @@ class App {
   counter::KeyUses key_uses_;
   counter::ClientTokens client_tokens_;
   counter::Catalogue catalogue_;
+  counter::UseCounts uses_;
   counter::Publisher publisher_;
   counter::Verifications verifications_;
+  counter::Office counter_;
   store::HourlySeal seal_;
   http::Router router_;
   bool closed_ = false;

@@ -19,20 +19,21 @@ constexpr std::size_t first_index_size = 1024;  // a power of two, as all later 
 constexpr std::size_t list_step = 4096;         // places; a list grows by that many
 constexpr std::uint32_t max_slot = (1U << 30U) - 1;
 
-std::array<char, 16> packed(const CardNumber& number) {
-  std::array<char, 16> text{};
-  if (number.str().size() > text.size()) throw std::length_error("a card number too long");
-  std::ranges::copy(number.str(), text.begin());
-  return text;
-}
-
-std::string_view text_of(const std::array<char, 16>& packed) {
+template <std::size_t size>
+std::string_view text_of(const std::array<char, size>& packed) {
   const auto end = std::ranges::find(packed, '\0');
   return {packed.data(), static_cast<std::size_t>(end - packed.begin())};
 }
 
-std::size_t hash_of(const std::array<char, 16>& number) {
+template <std::size_t size>
+std::size_t hash_of(const std::array<char, size>& number) {
   return std::hash<std::string_view>{}(text_of(number));
+}
+
+template <class Small>
+Small small(std::int64_t number, const char* what) {
+  if (!std::in_range<Small>(number)) throw std::out_of_range(what);
+  return static_cast<Small>(number);
 }
 
 CardStatus status_of(CardState state) {
@@ -129,9 +130,11 @@ void CardMemory::fill(const store::CardFacts& facts) {
   card.validity = facts.validity;
   card.masked_name =
       masked_names_.number_of(mask_name(facts.holder_name), [](const auto& name) { return name; });
-  card.services = services_.number_of(facts.services, [](const std::string& json) {
+  const auto services = services_.number_of(facts.services, [](const std::string& json) {
     return std::make_shared<const store::Services>(store::parse_services(json));
   });
+  card.services = small<std::uint16_t>(services, "cards of too many different services");
+  card.person = small<std::uint32_t>(facts.person_id, "a person's id is out of range");
   states_[slot] = facts.state;
   card.number = packed(facts.number);  // the last: from here on it is known
   ++revision_;
@@ -164,7 +167,14 @@ void CardMemory::make_room_in_index() {
   if (2 * (indexed_ + 1) > by_number_.size()) rebuild_index();
 }
 
-void CardMemory::index(const std::array<char, 16>& number, std::uint32_t slot) {
+CardMemory::Number CardMemory::packed(const CardNumber& number) {
+  Number text{};
+  if (number.str().size() > text.size()) throw std::length_error("a card number too long");
+  std::ranges::copy(number.str(), text.begin());
+  return text;
+}
+
+void CardMemory::index(const Number& number, std::uint32_t slot) {
   const std::size_t mask = by_number_.size() - 1;
   std::size_t at = hash_of(number) & mask;
   while (by_number_[at] != 0) at = (at + 1) & mask;
@@ -228,6 +238,7 @@ std::optional<KnownCard> CardMemory::find(const StatusReference& reference,
 KnownCard CardMemory::known(std::uint32_t slot) const {
   const Card& card = cards_[slot];
   return {.id = slot,
+          .person = card.person,
           .number = CardNumber::parse(text_of(card.number)).value(),
           .state = states_[slot],
           .validity = card.validity,

@@ -31,6 +31,7 @@ using Last4Tag = std::array<std::uint8_t, 8>;
 /// What the counter may learn of a card, and what its answers come from.
 struct KnownCard {
   std::int64_t id = 0;
+  std::int64_t person = 0;
   CardNumber number;
   CardState state = CardState::prepared;
   Validity validity;
@@ -79,12 +80,17 @@ class CardMemory final : public StatusSource {
   [[nodiscard]] std::vector<StatusList> status_lists(std::span<const ListSize> lists) const;
 
  private:
+  // With hyphens, zeros behind: no number is longer.
+  using Number = std::array<char, 14>;
+
+  // 48 octets, and there are very many.
   struct Card {
     Last4Tag last4{};
-    std::array<char, 16> number{};  // with hyphens, zeros behind
+    Number number{};
+    std::uint16_t services = 0;
     Validity validity;
     std::uint32_t masked_name = 0;
-    std::uint32_t services = 0;
+    std::uint32_t person = 0;
 
     [[nodiscard]] bool is_known() const { return number.front() != '\0'; }
   };
@@ -111,7 +117,8 @@ class CardMemory final : public StatusSource {
   // Makes room for the card; gives its slot.
   std::uint32_t grow_to(std::int64_t card_id);
   void make_room_in_index();
-  void index(const std::array<char, 16>& number, std::uint32_t slot);
+  static Number packed(const CardNumber& number);
+  void index(const Number& number, std::uint32_t slot);
   void rebuild_index();
   // Of the credential that was prepared for that place; null where none was.
   [[nodiscard]] const Token* token_at(const StatusReference& reference) const;

@@ -22,21 +22,57 @@ class TrustAtHand final : public TrustSource {
   std::shared_ptr<const TrustList> list_;
 };
 
-// Which services the record has for a card.
+// What is left of a service for a person; nothing where it can be used as often as needed.
+std::optional<QuotaState> quota_state(const UseCounts& counts, const Policy& policy,
+                                      const Service& service, std::int64_t person, Time now) {
+  if (!service.quota) return std::nullopt;
+  const DayRange period = policy.period_of(service.quota->period, day_of(now));
+  return QuotaState{.uses = service.quota->uses,
+                    .used = counts.used(person, service.code, period.from.value()),
+                    .period = period};
+}
+
+// Which services the record has for a card, and how often they were used.
 class RecordedServices final : public ServiceLedger {
  public:
-  explicit RecordedServices(const CardMemory& cards) : cards_(cards) {}
+  RecordedServices(const CardMemory& cards, const UseCounts& counts, const Policy* policy)
+      : cards_(cards), counts_(counts), policy_(policy) {}
+
   [[nodiscard]] ServiceAnswer ask(const VerifiedCard& card, const ServiceChoice& service,
-                                  Time) const override {
+                                  Time now) const override {
     const auto known = cards_.find(card.status(), card.token_hash());
-    return known && store::includes(*known->services, service.sector, service.code)
-               ? ServiceAnswer::granted
-               : ServiceAnswer::not_included;
+    return known ? ask(*known, service, now) : ServiceAnswer::not_included;
+  }
+
+  [[nodiscard]] ServiceAnswer ask(const KnownCard& known, const ServiceChoice& service,
+                                  Time now) const {
+    if (!store::includes(*known.services, service.sector, service.code)) {
+      return ServiceAnswer::not_included;
+    }
+    const Service* const offered =
+        policy_ != nullptr ? policy_->find_service(service.code) : nullptr;
+    if (offered == nullptr) return ServiceAnswer::not_included;
+    const auto quota = quota_state(counts_, *policy_, *offered, known.person, now);
+    return quota && quota->left() == 0 ? ServiceAnswer::quota_used : ServiceAnswer::granted;
   }
 
  private:
   const CardMemory& cards_;
+  const UseCounts& counts_;
+  const Policy* policy_;
 };
+
+std::optional<Refusal> refusal_of(ServiceAnswer answer) {
+  switch (answer) {
+    case ServiceAnswer::granted:
+      return std::nullopt;
+    case ServiceAnswer::not_included:
+      return Refusal::service_not_included;
+    case ServiceAnswer::quota_used:
+      return Refusal::quota_used;
+  }
+  std::unreachable();
+}
 
 // The nonce that the presentation itself names; nothing where it has no key binding.
 std::optional<std::string> named_nonce(std::string_view token) {
@@ -118,6 +154,10 @@ bool is_shown(const VerifiedCard& card, const Service& service) {
   return std::ranges::find(codes, service.code) != codes.end();
 }
 
+bool is_none_of_ours(Verdict verdict) {
+  return verdict == Verdict::bad_signature || verdict == Verdict::unknown_card;
+}
+
 bool concerns_service(Verdict verdict) {
   return verdict == Verdict::valid || verdict == Verdict::not_entitled ||
          verdict == Verdict::quota_used;
@@ -188,6 +228,7 @@ Judgement Judge::decide_token(const Asking& asking, const ShownToken& shown) {
   Judgement judgement;
   judgement.answer.refusal = verification.refusal;
   judgement.row.kind = kind_of(verification, token);
+  if (is_none_of_ours(verification.verdict())) note_failure(asking);
   if (!verification.card) return judgement;
   if (verification.card->holder_bound())
     judgement.nonce = Judgement::Nonce{.text = *nonce, .end = *end};
@@ -216,16 +257,38 @@ void Judge::note_sighting(const Asking& asking, const KnownCard& card) {
        .subject = "card:" + card.number.str(),
        .detail = earlier->partner == partner
                      ? "at partner " + partner + ", and at another site " + ago
-                     : "at partner " + partner + ", and at " + earlier->partner + " " + ago},
+                     : "at partner " + partner + ", and at " + earlier->partner + " " + ago,
+       .window = parts_.two_places},
       asking.now);
 }
 
-void Judge::note_miss(const Asking& asking) {
-  if (!misses_.note(asking.partner.id, asking.now)) return;
-  parts_.alarms.raise({.kind = access::AlarmKind::many_misses,
+void Judge::note_miss(const Asking& asking, const CardNumber& number) {
+  const std::string subject = "partner:" + asking.partner.id;
+  if (misses_.note(asking.partner.id, asking.now)) {
+    parts_.alarms.raise({.kind = access::AlarmKind::many_misses,
+                         .subject = subject,
+                         .detail = std::to_string(misses_.limit().times) +
+                                   " questions by number found no card within an hour",
+                         .window = misses_.limit().within},
+                        asking.now);
+  }
+  if (walks_.note(asking.partner.id, number, asking.now)) {
+    parts_.alarms.raise({.kind = access::AlarmKind::number_walk,
+                         .subject = subject,
+                         .detail = "one number after the other was asked for, up to " +
+                                   number.str() + ", and found no card",
+                         .window = WalkWatch::window},
+                        asking.now);
+  }
+}
+
+void Judge::note_failure(const Asking& asking) {
+  if (!failures_.note(asking.partner.id, asking.now)) return;
+  parts_.alarms.raise({.kind = access::AlarmKind::many_failures,
                        .subject = "partner:" + asking.partner.id,
-                       .detail = std::to_string(MissWatch::alarming) +
-                                 " questions by number found no card within an hour"},
+                       .detail = std::to_string(failures_.limit().times) +
+                                 " tokens that are none of ours were shown within 10 minutes",
+                       .window = failures_.limit().within},
                       asking.now);
 }
 
@@ -234,7 +297,7 @@ Verification Judge::check(const Asking& asking, std::string_view token,
   auto list = parts_.ring.trust_list();
   if (!list) return {.refusal = Refusal::trust_list_expired};
   const TrustAtHand trust(std::move(list));
-  const RecordedServices services(parts_.cards);
+  const RecordedServices services(parts_.cards, parts_.uses, asking.policy.get());
   const Verifier verifier(trust, parts_.cards, &services, &seen_);
   const auto bearers =
       asking.partner.bearers == store::Bearers::accepted ? Bearers::accepted : Bearers::refused;
@@ -255,7 +318,7 @@ Judge::Result Judge::decide_number(const Asking& asking, const TypedNumber& type
     return judgement;
   }
   if (const auto asked = limiter_.ask(typed.number, caller, asking.now); !asked) {
-    note_miss(asking);
+    note_miss(asking, typed.number);
     return std::unexpected(VerificationFailure{.error = VerificationError::too_many_misses,
                                                .retry_after = asked.error()});
   }
@@ -265,7 +328,7 @@ Judge::Result Judge::decide_number(const Asking& asking, const TypedNumber& type
   const bool matches =
       constant_time_equal(last4_tag(parts_.last4_hash.of(as_bytes(typed.last4))), wanted);
   if (!known || !matches || known->state == CardState::prepared) {
-    note_miss(asking);
+    note_miss(asking, typed.number);
     judgement.answer.refusal = Refusal::no_such_reference;
     return judgement;
   }
@@ -275,15 +338,16 @@ Judge::Result Judge::decide_number(const Asking& asking, const TypedNumber& type
   judgement.answer.refusal = refusal_of(*known, asking.now);
   if (judgement.answer.refusal) return judgement;
   judgement.answer.services = service_states(asking, *known, nullptr);
-  const bool refused = asking.service && !store::includes(*known->services, asking.service->sector,
-                                                          asking.service->code);
-  if (refused) judgement.answer.refusal = Refusal::service_not_included;
+  if (asking.service) {
+    const RecordedServices services(parts_.cards, parts_.uses, asking.policy.get());
+    judgement.answer.refusal = refusal_of(services.ask(*known, *asking.service, asking.now));
+  }
   return judgement;
 }
 
 // The partner's own sector alone; the one that was named where one was.
 std::vector<ServiceState> Judge::service_states(const Asking& asking, const KnownCard& known,
-                                                const VerifiedCard* shown) {
+                                                const VerifiedCard* shown) const {
   std::vector<ServiceState> states;
   if (!asking.policy) return states;
   for (const Service& service : asking.policy->terms().services) {
@@ -291,9 +355,16 @@ std::vector<ServiceState> Judge::service_states(const Asking& asking, const Know
     if (asking.service && asking.service->code != service.code) continue;
     const bool included = store::includes(*known.services, service.sector, service.code) &&
                           (shown == nullptr || is_shown(*shown, service));
+    const auto quota =
+        included ? quota_state(parts_.uses, *asking.policy, service, known.person, asking.now)
+                 : std::nullopt;
     states.push_back({.code = service.code,
                       .name = service.name,
-                      .state = included ? Verdict::valid : Verdict::not_entitled});
+                      .beneficiaries = service.beneficiaries,
+                      .state = !included                     ? Verdict::not_entitled
+                               : quota && quota->left() == 0 ? Verdict::quota_used
+                                                             : Verdict::valid,
+                      .quota = quota});
   }
   return states;
 }

@@ -14,13 +14,15 @@
 #include "keys/key_ring.h"
 #include "server/access/alarms.h"
 #include "server/access/timed_nonce.h"
+#include "server/counter/burst_watch.h"
 #include "server/counter/card_memory.h"
 #include "server/counter/catalogue.h"
 #include "server/counter/miss_limiter.h"
-#include "server/counter/miss_watch.h"
 #include "server/counter/partner_memory.h"
 #include "server/counter/sightings.h"
+#include "server/counter/use_counts.h"
 #include "server/counter/verification.h"
+#include "server/counter/walk_watch.h"
 #include "server/store/verifications.h"
 
 namespace servicecard::counter {
@@ -59,6 +61,7 @@ class Judge {
     const CardMemory& cards;
     const PartnerMemory& partners;
     const Catalogue& catalogue;
+    const UseCounts& uses;
     access::TimedNonces nonces;  ///< with the hash of `nonce_use`
     keys::KeyedHash last4_hash;  ///< the one that the desk records people with
     access::Alarms& alarms;
@@ -93,16 +96,19 @@ class Judge {
                                      const Caller& caller);
   [[nodiscard]] Verification check(const Asking& asking, std::string_view token,
                                    const std::optional<Challenge>& challenge);
-  [[nodiscard]] static std::vector<ServiceState> service_states(const Asking& asking,
-                                                                const KnownCard& known,
-                                                                const VerifiedCard* shown);
+  [[nodiscard]] std::vector<ServiceState> service_states(const Asking& asking,
+                                                         const KnownCard& known,
+                                                         const VerifiedCard* shown) const;
 
   void note_sighting(const Asking& asking, const KnownCard& card);
-  void note_miss(const Asking& asking);
+  void note_miss(const Asking& asking, const CardNumber& number);
+  void note_failure(const Asking& asking);
 
   Parts parts_;
   MissLimiter limiter_;
-  MissWatch misses_;
+  BurstWatch misses_{{.times = 100, .within = std::chrono::hours(1)}};
+  BurstWatch failures_{{.times = 30, .within = std::chrono::minutes(10)}};
+  WalkWatch walks_;
   Sightings sightings_;
   VerifiedCardCache seen_{4096};
 };

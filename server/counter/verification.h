@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstdint>
 #include <expected>
@@ -12,6 +13,8 @@
 #include "cardlib/credential/claims.h"
 #include "cardlib/credential/refusal.h"
 #include "cardlib/credential/verdict.h"
+#include "cardlib/eligibility/day_range.h"
+#include "cardlib/eligibility/service.h"
 #include "cardlib/identity/bilingual.h"
 #include "cardlib/identity/card_number.h"
 #include "cardlib/identity/civil_date.h"
@@ -48,11 +51,23 @@ struct CardView {
   std::optional<CivilDate> valid_until;  ///< the last day
 };
 
+/// What is left of a service's quota, for this holder and the period in which the day lies. What a
+/// use decides by is the record; this is what memory knows.
+struct QuotaState {
+  int uses = 0;  ///< in a period
+  int used = 0;
+  DayRange period;
+
+  [[nodiscard]] int left() const { return std::max(0, uses - used); }
+};
+
 /// One service of the partner's sector for this card: `valid`, `not_entitled` or `quota_used`.
 struct ServiceState {
   std::string code;
   BilingualText name;
+  std::vector<Beneficiary> beneficiaries;
   Verdict state = Verdict::not_entitled;
+  std::optional<QuotaState> quota;  ///< of a service that the card has, and that has one
 };
 
 struct VerificationAnswer {

@@ -10,6 +10,7 @@ CardFacts facts_of(const Row& row) {
           .state = named(row, "state", parse_card_state),
           .validity = {.not_before = row.time("valid_from"), .expires = row.time("valid_until")},
           .category = named(row, "category", parse_category),
+          .person_id = row.integer("person_id"),
           .services = row.text("services"),
           .holder_name = row.text("holder_name"),
           .last4_hash = digest(row, "last4_hash"),

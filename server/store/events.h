@@ -25,6 +25,7 @@ struct CardFacts {
   CardState state = CardState::prepared;
   Validity validity;
   Category category = Category::principal;
+  std::int64_t person_id = 0;
   std::string services;     ///< codes by sector, JSON
   std::string holder_name;  ///< not masked
   Sha256 last4_hash{};      ///< keyed hash of the last four of the resident ID
@@ -115,8 +116,15 @@ struct SettingChanged {
   std::string name;
   std::string value;
 };
+/// How often a person has used a service, in the period of its quota that begins on that day.
+struct UsesCounted {
+  std::int64_t person_id = 0;
+  std::string service;
+  CivilDate period_from;
+  int uses = 0;
+};
 
 using Event = std::variant<CardChanged, CredentialChanged, PartnerChanged, PartnerKeyChanged,
-                           PolicyAdded, SettingChanged>;
+                           PolicyAdded, SettingChanged, UsesCounted>;
 
 }  // namespace servicecard::store

@@ -7,8 +7,8 @@ namespace servicecard::store {
 namespace {
 
 constexpr std::string_view white_space = " \t\r\n";
-constexpr std::array<std::string_view, 4> unjournaled_tables = {"verification", "consumed_nonce",
-                                                                "idempotency", "partner_key_use"};
+constexpr std::array<std::string_view, 5> unjournaled_tables = {
+    "verification", "consumed_nonce", "idempotency", "partner_key_use", "alarm"};
 
 // The first word of the text, which is then cut off.
 std::string_view take_word(std::string_view& text) {

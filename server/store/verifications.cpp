@@ -41,6 +41,27 @@ Bytes encoded(const Verification& row) {
   return cbor::encode(members);
 }
 
+// The log is in the order of time but for seconds: by halves, since no index has the time.
+std::int64_t first_since(Reader& reader, Time from) {
+  constexpr std::chrono::minutes disorder{1};
+  const auto last = reader.one("SELECT MAX(id) AS last FROM verification", {},
+                               [](const Row& row) { return row.maybe_integer("last"); });
+  std::int64_t low = 1;
+  std::int64_t high = last->value_or(0) + 1;
+  while (low < high) {
+    const std::int64_t middle = low + (high - low) / 2;
+    const auto time =
+        reader.one("SELECT time FROM verification WHERE id >= $id ORDER BY id LIMIT 1",
+                   {{"$id", middle}}, [](const Row& row) { return row.time("time"); });
+    if (time && *time < from - disorder) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
 // A leaf states its range, and the seal's row where the next one begins.
 void seal_range(Transaction& transaction, std::int64_t first, std::int64_t last, Time now) {
   const Sha256 digest = verifications::digest_of(transaction, first, last);
@@ -76,11 +97,32 @@ std::int64_t verifications::append(Transaction& transaction, const NewVerificati
       .value();
 }
 
+std::optional<Verification> verifications::find(Reader& reader, std::int64_t id) {
+  return reader.one("SELECT * FROM verification WHERE id = $id", {{"$id", id}}, verification_of);
+}
+
 std::vector<Verification> verifications::of_card(Reader& reader, std::int64_t card_id, Page page) {
   return reader.all(
-      "SELECT * FROM verification WHERE card_id = $card_id AND id > $after ORDER BY id"
-      " LIMIT $limit",
+      "SELECT * FROM verification WHERE card_id = $card_id AND ($after = 0 OR id < $after)"
+      " ORDER BY id DESC LIMIT $limit",
       {{"$card_id", card_id}, {"$after", page.after}, {"$limit", page.limit}}, verification_of);
+}
+
+std::vector<Verification> verifications::within(Reader& reader, const Stretch& stretch, Page page) {
+  const std::int64_t first = first_since(reader, stretch.from);
+  return reader.all(
+      "SELECT * FROM verification WHERE id >= $first AND time BETWEEN $from AND $until"
+      " AND (CAST($card_id AS BIGINT) IS NULL OR card_id = $card_id)"
+      " AND (CAST($partner_id AS TEXT) IS NULL OR partner_id = $partner_id)"
+      " AND ($after = 0 OR id < $after) ORDER BY id DESC LIMIT $limit",
+      {{"$first", first},
+       {"$from", stretch.from},
+       {"$until", stretch.until},
+       {"$card_id", stretch.card_id},
+       {"$partner_id", stretch.partner_id},
+       {"$after", page.after},
+       {"$limit", page.limit}},
+      verification_of);
 }
 
 Sha256 verifications::digest_of(Reader& reader, std::int64_t first, std::int64_t last) {

@@ -43,7 +43,18 @@ namespace verifications {
 
 /// Needs no leaf of its own: `seal` covers it. Gives its id.
 std::int64_t append(Transaction& transaction, const NewVerification& verification);
+[[nodiscard]] std::optional<Verification> find(Reader& reader, std::int64_t id);
+/// Newest first.
 [[nodiscard]] std::vector<Verification> of_card(Reader& reader, std::int64_t card_id, Page page);
+/// Those from one moment to another, both included, the newest first; of one card or one partner
+/// where that is asked.
+struct Stretch {
+  Time from;
+  Time until;
+  std::optional<std::int64_t> card_id{};
+  std::optional<std::string> partner_id{};
+};
+[[nodiscard]] std::vector<Verification> within(Reader& reader, const Stretch& stretch, Page page);
 
 /// SHA-256 over the rows from `first` to `last`: each row, as deterministic CBOR, is hashed behind
 /// the hash of all before it. A key's row is written as it always was; an account's goes on with

@@ -136,7 +136,7 @@ TEST(KeyFolder, NamesEveryKeyThatStaysLocked) {
   const RingFolder folder;
   const auto ring = folder.open();
   const auto failures = ring->unlock(passphrase("another passphrase"));
-  ASSERT_EQ(failures.size(), 3U);
+  ASSERT_EQ(failures.size(), 4U);
   for (const FileFailure& failure : failures) {
     EXPECT_EQ(failure.error, FileError::wrong_passphrase);
   }

@@ -69,7 +69,7 @@ TEST(KeyRing, OpensWithPublicKeysAndSignsOnceUnlocked) {
   const auto ring = folder.open();
   EXPECT_EQ(refusal(*ring, KeyPurpose::card), SignRefusal::locked);
   EXPECT_FALSE(ring->is_unlocked());
-  EXPECT_EQ(ring->trust_list()->keys().size(), 3U);
+  EXPECT_EQ(ring->trust_list()->keys().size(), 4U);
   EXPECT_TRUE(ring->unlock(passphrase()).empty());
   EXPECT_EQ(refusal(*ring, KeyPurpose::card), std::nullopt);
   EXPECT_TRUE(ring->is_unlocked());

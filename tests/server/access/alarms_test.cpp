@@ -49,7 +49,8 @@ TEST(AlarmKind, HasANameForEach) {
   std::vector<std::string_view> names;
   for (const AlarmKind kind : all_alarm_kinds) names.push_back(to_string(kind));
   EXPECT_EQ(names, (std::vector<std::string_view>{"many-approvals", "many-cards", "two-places",
-                                                  "many-misses", "many-sign-ins", "many-reveals"}));
+                                                  "many-misses", "many-sign-ins", "many-reveals",
+                                                  "id-mismatch", "many-failures", "number-walk"}));
 }
 
 }  // namespace

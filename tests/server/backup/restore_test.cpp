@@ -124,6 +124,8 @@ TEST_F(Restore, BringsTheBackupOfAnOlderProgramUpToDate) {
   SQLite::Database(data_.path() / "servicecard.db", SQLite::OPEN_READWRITE)
       .exec(
           "DELETE FROM schema_migration WHERE number >= 7;"
+          "DROP TABLE redemption; DROP TABLE refusal; DROP TABLE verification_outcome;"
+          "DROP TABLE alarm;"
           "DROP VIEW account; DROP INDEX actor_partner; DROP TABLE partner_key_use;"
           "DROP TABLE partner_site; ALTER TABLE partner DROP COLUMN shows;"
           "ALTER TABLE partner_key DROP COLUMN label;"

@@ -8,9 +8,12 @@
 #include "cardlib/credential/sc1_text.h"
 #include "cardlib/credential/wallet_token.h"
 #include "server/access/bearer_token.h"
+#include "server/api/card_uses.h"
 #include "server/api/guard.h"
 #include "server/api/partners.h"
 #include "server/api/public_documents.h"
+#include "server/api/redemptions.h"
+#include "server/api/refusals.h"
 #include "server/api/verifications.h"
 #include "server/store/policies.h"
 #include "server/store/settings.h"
@@ -30,6 +33,18 @@ json::object default_policy() {
   return policy;
 }
 
+// What the journal says of a move.
+std::uint64_t append_move(store::Transaction& transaction, const CardNumber& number, CardState to,
+                          Time now) {
+  const std::string kind =
+      to == CardState::active ? "card.issued" : "card." + std::string(to_string(to));
+  return transaction.append({.time = now,
+                             .actor = "wang",
+                             .kind = kind,
+                             .subject = "card:" + number.str(),
+                             .content = {}});
+}
+
 }  // namespace
 
 County::County()
@@ -38,14 +53,22 @@ County::County()
       cards(database.store(), ring->issuer()),
       partners(database.store()),
       catalogue(database.store()),
+      uses(database.store(), test_time()),
       verifications(database.store(),
                     {.ring = *ring,
                      .cards = cards,
                      .partners = partners,
                      .catalogue = catalogue,
+                     .uses = uses,
                      .nonces = {data_key.keyed_hash(counter::Judge::nonce_use), random},
                      .last4_hash = data_key.keyed_hash("person.last4"),
                      .alarms = alarms}),
+      office{.store = database.store(),
+             .random = random,
+             .ring = *ring,
+             .cards = cards,
+             .catalogue = catalogue,
+             .alarms = alarms},
       publisher(database.store(), *ring, cards, catalogue),
       desk{.store = database.store(),
            .random = random,
@@ -81,6 +104,9 @@ County::County()
        .session = [](std::string_view) { return std::optional<desk::SessionHolder>(); },
        .partner = api::partner_register(partners)}));
   api::add_verification_routes(router, verifications, clock);
+  api::add_redemption_routes(router, office, clock);
+  api::add_refusal_routes(router, office, clock);
+  api::add_card_use_routes(router, office, clock);
   api::add_partner_routes(router, desk, clock);
   api::add_public_document_routes(router, *ring, publisher);
 }
@@ -184,15 +210,16 @@ CountyCard County::issue(const CardWish& wish) {
     record(store::CredentialKind::wallet, wallet_index, wallet.token_hash());
     record(store::CredentialKind::printed, printed_index, printed.token_hash());
     store::cards::move(transaction, id, CardState::active, std::nullopt, test_time());
+    append_move(transaction, test::number(wish.n), CardState::active, test_time());
     return id;
   });
   return card;
 }
 
 void County::move(const CountyCard& card, CardState to) {
-  with_leaf(database.store(), [&](store::Transaction& transaction) {
-    store::cards::move(transaction, card.id, to, "delisted", test_time());
-    return 0;
+  database.store().write([&](store::Transaction& transaction) {
+    store::cards::move(transaction, card.id, to, "delisted", clock.now());
+    return append_move(transaction, card.number, to, clock.now());
   });
 }
 
@@ -225,6 +252,17 @@ http::Response County::post(std::string_view target, std::string_view token,
   request.method = http::Method::post;
   request.target = http::parse_target(target).value();
   if (!token.empty()) request.headers.add("Authorization", "Bearer " + std::string(token));
+  request.body = json::serialize(body);
+  return send(std::move(request));
+}
+
+http::Response County::post_once(std::string_view target, std::string_view token,
+                                 const std::string& key, const json::object& body) const {
+  http::Request request;
+  request.method = http::Method::post;
+  request.target = http::parse_target(target).value();
+  request.headers.add("Authorization", "Bearer " + std::string(token));
+  request.headers.add("Idempotency-Key", key);
   request.body = json::serialize(body);
   return send(std::move(request));
 }

@@ -17,8 +17,10 @@
 #include "server/access/role.h"
 #include "server/counter/card_memory.h"
 #include "server/counter/catalogue.h"
+#include "server/counter/office.h"
 #include "server/counter/partner_memory.h"
 #include "server/counter/publisher.h"
+#include "server/counter/use_counts.h"
 #include "server/counter/verifications.h"
 #include "server/desk/desk.h"
 #include "server/http/router.h"
@@ -70,6 +72,7 @@ class County {
   CountyCard issue(const CardWish& wish = {});
   /// The claims of the card that `wish` asks for, at that index of list 1.
   [[nodiscard]] CardClaims claims(const CardWish& wish, std::int64_t index) const;
+  /// Into that state, now, as the journal has it.
   void move(const CountyCard& card, CardState to);
 
   /// A key-bound presentation of a wallet token.
@@ -80,6 +83,9 @@ class County {
   [[nodiscard]] http::Response get(std::string_view target, std::string_view token = {}) const;
   [[nodiscard]] http::Response post(std::string_view target, std::string_view token,
                                     const json::object& body) const;
+  /// With an idempotency key.
+  [[nodiscard]] http::Response post_once(std::string_view target, std::string_view token,
+                                         const std::string& key, const json::object& body) const;
   /// The answer to a verification by that partner, which is one with status 200.
   [[nodiscard]] json::object verify(std::string_view partner, const json::object& body) const;
   [[nodiscard]] json::object verify(std::string_view partner,
@@ -105,9 +111,11 @@ class County {
   counter::CardMemory cards;
   counter::PartnerMemory partners;
   counter::Catalogue catalogue;
+  counter::UseCounts uses;
   std::vector<access::Alarm> raised;
   access::Alarms alarms{[this](const access::Alarm& alarm) { raised.push_back(alarm); }};
   counter::Verifications verifications;
+  counter::Office office;
   counter::Publisher publisher;
   desk::Desk desk;
   http::Router router;

@@ -17,7 +17,7 @@ class ManyMisses : public testing::Test {
         .status;
   }
   void miss(const char* partner, int times) {
-    for (int n = 0; n < times; ++n) static_cast<void>(ask(partner, 1 + n % 50, "0000"));
+    for (int n = 0; n < times; ++n) static_cast<void>(ask(partner, 1 + n % 50 * 50, "0000"));
   }
 
   County county_;

@@ -152,65 +152,6 @@ TEST(Verifications, ShowNothingOfATokenThatIsNotOnRecord) {
   EXPECT_TRUE(answer.at("services").as_array().empty());
 }
 
-std::string service_json(const char* code, const char* zh, const char* en, const char* state) {
-  return std::string(R"({"code":")") + code + R"(","name":{"zh":")" + zh + R"(","en":")" + en +
-         R"("},"state":")" + state + R"("})";
-}
-
-std::string valid_answer(const std::string& number, const std::string& services) {
-  return R"({"verdict":"valid","colour":"green","reason":null,"text":{"zh":"有效","en":"valid"},)"
-         R"("next_step":{"zh":"请核对本人身份证","en":"check the holder's ID"},)"
-         R"("checked_at":"2026-04-30T08:00:00Z","card":{"number":")" +
-         number +
-         R"(","holder_name":"欧*娜","holder_id_last4":null,)"
-         R"("enterprise_name":"伊川示例壹号耐材有限公司（虚构）","category":"talent",)"
-         R"("valid_until":"2027-04-29"},"services":[)" +
-         services + "]}";
-}
-
-TEST(Verifications, TellEachPartnerOfItsOwnSectorAlone) {
-  County county;
-  const CountyCard card = county.issue();
-  const std::string number = card.number.str();
-  EXPECT_EQ(
-      comparable(county.verify("hospital", card.printed)),
-      valid_answer(number,
-                   service_json("health.checkup", "免费健康体检", "Free health check-up", "valid") +
-                       "," +
-                       service_json("health.green_lane", "就医绿色通道",
-                                    "Green lane at the hospital", "valid") +
-                       "," +
-                       service_json("health.expert_visit", "专家门诊预约",
-                                    "Appointment with a senior physician", "not_entitled") +
-                       "," +
-                       service_json("health.family_doctor", "家庭医生签约", "Family doctor",
-                                    "not_entitled")));
-  EXPECT_EQ(comparable(county.verify("bank", card.printed)),
-            valid_answer(number, service_json("finance.priority_window", "贵宾优先窗口",
-                                              "Priority window at the bank", "not_entitled") +
-                                     "," +
-                                     service_json("finance.loan_discount", "贷款利率优惠",
-                                                  "Lower interest on loans", "valid") +
-                                     "," +
-                                     service_json("finance.fee_waiver", "账户服务费减免",
-                                                  "Account fees waived", "not_entitled") +
-                                     "," +
-                                     service_json("finance.fast_approval", "信贷快速审批",
-                                                  "Fast credit decision", "not_entitled")));
-  EXPECT_EQ(comparable(county.verify("school", card.printed)),
-            valid_answer(number, service_json("education.enrolment", "子女入学协调",
-                                              "School enrolment for a child", "valid") +
-                                     "," +
-                                     service_json("education.transfer", "子女转学协调",
-                                                  "School transfer for a child", "not_entitled") +
-                                     "," +
-                                     service_json("education.after_school", "课后服务优先",
-                                                  "Priority in after-school care", "not_entitled") +
-                                     "," +
-                                     service_json("education.training", "高层次人才研修",
-                                                  "Training for holders", "not_entitled")));
-}
-
 void change_partner(County& county, const std::string& id,
                     const std::function<void(store::Partner&)>& change) {
   test::with_leaf(county.database.store(), [&](store::Transaction& transaction) {

@@ -11,20 +11,28 @@
 
 namespace servicecard::counter {
 
-/// Counts for each partner how many questions by number found no card, those that `MissLimiter`
-/// turned away among them: very many are a machine that tries, whatever its keys. It blocks nobody.
+/// Counts for each partner how often something happened that is nothing once and a sign of trouble
+/// when it happens very often: cards asked for that are not there, tokens that are none of ours. It
+/// blocks nobody.
 ///
 /// In memory, so a restart forgets. Bounded by the number of partners. Safe to use from several
 /// threads.
-class MissWatch {
+class BurstWatch {
  public:
-  static constexpr std::size_t alarming = 100;
-  static constexpr std::chrono::seconds window{3600};
+  struct Limit {
+    std::size_t times;
+    std::chrono::seconds within;
+  };
 
-  /// True where the partner has had as many as are alarming within the hour, this one included.
+  explicit BurstWatch(Limit limit) : limit_(limit) {}
+
+  [[nodiscard]] const Limit& limit() const { return limit_; }
+
+  /// True where it has happened as often as the limit says, this time included.
   [[nodiscard]] bool note(const std::string& partner, Time now);
 
  private:
+  Limit limit_;
   std::mutex mutex_;
   std::map<std::string, std::deque<Time>> by_partner_;  // the last ones, the oldest first
 };
