@@ -175,12 +175,18 @@ class Life {
       renew(*staff_, *holder);
     }
     keep(Verdict::not_yet_valid, Fate::renewed);
-    legacy_.sandbox.complete(*staff_, *holders_with({Fate::current}).front());
-    for (const char* partner : {Sandbox::partner, "bank-1", "school-1", Sandbox::stranger}) {
-      const json::value key =
-          staff_->administrator.post(path_of({"v1", "partners", partner, "keys"}));
-      legacy_.tokens.emplace_back(partner, key.at("secret").as_string());
+    Client hospital(door_, make_api_key(Sandbox::partner), language_);
+    for (const char* partner : {"bank-1", "school-1", Sandbox::stranger}) {
+      (void)make_api_key(partner);
     }
+    legacy_.sandbox.use_up(hospital, *staff_, *holders_with({Fate::current}).at(1));
+    legacy_.sandbox.complete(*staff_, *holders_with({Fate::current}).front());
+  }
+
+  std::string make_api_key(const char* partner) {
+    const json::value key =
+        staff_->administrator.post(path_of({"v1", "partners", partner, "keys"}));
+    return legacy_.tokens.emplace_back(partner, key.at("secret").as_string()).second;
   }
 
   void count() {

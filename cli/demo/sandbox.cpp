@@ -9,6 +9,9 @@
 namespace servicecard::cli::demo {
 namespace {
 
+// Its quota is one a year.
+constexpr const char* used_service = "health.checkup";
+
 // Of a year in which nobody issues cards yet.
 std::string unknown_number() { return CardNumber::make("YC", 2099, 10000).value().str(); }
 
@@ -69,6 +72,20 @@ void Sandbox::keep(Verdict verdict, Staff& staff, const Holder& holder) {
   cards_.push_back(std::move(card));
 }
 
+void Sandbox::use_up(Client& asking, Staff& staff, const Holder& holder) {
+  keep(Verdict::quota_used, staff, holder);
+  TestCard& card = cards_.back();
+  card.service = used_service;
+  const json::value checked =
+      asking.post("/v1/verifications", json::object{{"presentation", card.token}});
+  http::Request use = make_request(http::Method::post, "/v1/redemptions");
+  use.headers.set("Content-Type", "application/json");
+  use.headers.set("Idempotency-Key", "demo-1");
+  use.body = json::serialize(json::object{
+      {"verification_id", checked.at("id")}, {"service", used_service}, {"for", "self"}});
+  (void)asking.send(std::move(use));
+}
+
 void Sandbox::keep_pack(Staff& staff) {
   const auto pack =
       staff.first_clerk.send(make_request(http::Method::get, path_of({"offline-pack"})));
@@ -92,7 +109,7 @@ void Sandbox::complete(Staff& staff, const Holder& valid) {
   TestCard& unknown = add(Verdict::unknown_card, partner, "");
   unknown.number = unknown_number();
   unknown.last4 = "0000";
-  add(Verdict::not_entitled, partner, without_claim(wallet, "health")).service = "health.checkup";
+  add(Verdict::not_entitled, partner, without_claim(wallet, "health")).service = used_service;
   add(Verdict::partner_not_contracted, stranger, printed);
   add(Verdict::stale_status, "", printed);
   add(Verdict::offline, "", printed);

@@ -33,6 +33,8 @@ class Sandbox {
 
   /// Takes the printed token of that card now; by the end it has the verdict.
   void keep(Verdict verdict, Staff& staff, const Holder& holder);
+  /// Uses a card's yearly check-up up, as that partner.
+  void use_up(Client& asking, Staff& staff, const Holder& holder);
   /// Takes the offline pack of now, which runs out before the end.
   void keep_pack(Staff& staff);
   /// Adds what is made of a valid card: its wallet token, and everything that is wrong with a

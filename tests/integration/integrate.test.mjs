@@ -54,7 +54,7 @@ function matches(printed, expected) {
 }
 
 test("the programs on the page are those of docs/examples", async () => {
-  const known = { "counter.mjs": "node", "key.mjs": "node", "sandbox.mjs": "node", "token.mjs": "node",
+  const known = { "counter.mjs": "node", "key.mjs": "node", "receipt.mjs": "node", "report.mjs": "node", "sandbox.mjs": "node", "token.mjs": "node",
     "counter.py": "python", "main.cpp": "embedded" };
   assert.deepEqual(files.map(({ name }) => name).sort(), Object.keys(known).sort());
   for (const { name, text } of files) {

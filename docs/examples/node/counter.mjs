@@ -1,5 +1,9 @@
 // counter.mjs: checks a card at a counter, with nothing but Node 20.
-//   node counter.mjs check < token.txt
+//   node counter.mjs check [SERVICE] < token.txt
+//   node counter.mjs use SERVICE FOR < token.txt
+//   node counter.mjs void USE REASON
+import { randomUUID } from "node:crypto";
+import { writeFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { text } from "node:stream/consumers";
 
@@ -42,9 +46,36 @@ async function check(presentation, service) {
   }
 }
 
-const [, service] = process.argv.slice(2);
-const answer = await check((await text(process.stdin)).trim(), service);
-console.log(`${answer.verdict} (${answer.colour}): ${answer.next_step.en}`);
-if (answer.card) console.log(`${answer.card.holder_name}, ${answer.card.number}, until ${answer.card.valid_until}`);
-for (const { code, state } of answer.services ?? []) console.log(`  ${code}: ${state}`);
-process.exitCode = { green: 0, red: 1, amber: 3 }[answer.colour];
+/** Checks what stands on standard input, and shows it: green 0, red 1, amber 3. */
+async function show(service) {
+  const answer = await check((await text(process.stdin)).trim(), service);
+  console.log(`${answer.verdict} (${answer.colour}): ${answer.next_step.en}`);
+  if (answer.card) console.log(`${answer.card.holder_name}, ${answer.card.number}, until ${answer.card.valid_until}`);
+  for (const { code, state } of answer.services ?? []) console.log(`  ${code}: ${state}`);
+  process.exitCode = { green: 0, red: 1, amber: 3 }[answer.colour];
+  return answer;
+}
+
+/** Records a use of a card that is valid. The key of the request is made once, so that a repeated
+    request counts once. */
+async function use(service, beneficiary) {
+  const { id, verdict } = await show(service);
+  if (verdict !== "valid") return;
+  const recorded = await call("POST", "/v1/redemptions",
+    { verification_id: id, service, for: beneficiary }, { "Idempotency-Key": randomUUID() });
+  await writeFile("receipt.jwt", recorded.receipt.jwt);
+  console.log(`use ${recorded.id}, receipt ${recorded.receipt.code}, left ${recorded.quota?.left ?? "any number"}`);
+}
+
+async function takeBack(id, reason) {
+  await call("POST", `/v1/redemptions/${id}/void`, { reason });
+  console.log(`use ${id} is void`);
+}
+
+const [verb, ...words] = process.argv.slice(2);
+try {
+  await { check: show, use, void: takeBack }[verb](...words);
+} catch (error) {
+  console.log(`${error.name}: ${error.message}`);
+  process.exitCode = 3;
+}
