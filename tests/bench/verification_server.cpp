@@ -17,6 +17,7 @@
 #include "server/api/verification_json.h"
 #include "server/api/verifications.h"
 #include "server/counter/judge.h"
+#include "server/counter/use_counts.h"
 #include "server/http/server.h"
 #include "server/store/verifications.h"
 #include "tests/bench/county.h"
@@ -31,10 +32,12 @@ class Unlogged {
       : cards_(*data.store, data.ring->issuer()),
         partners_(*data.store),
         catalogue_(*data.store),
+        uses_(*data.store, clock_.now()),
         judge_({.ring = *data.ring,
                 .cards = cards_,
                 .partners = partners_,
                 .catalogue = catalogue_,
+                .uses = uses_,
                 .nonces = {data.data_key.keyed_hash(counter::Judge::nonce_use), random_},
                 .last4_hash = data.data_key.keyed_hash("last4 of no card here"),
                 .alarms = alarms_}) {}
@@ -68,6 +71,7 @@ class Unlogged {
   counter::CardMemory cards_;
   counter::PartnerMemory partners_;
   counter::Catalogue catalogue_;
+  counter::UseCounts uses_;
   counter::Judge judge_;
 };
 
