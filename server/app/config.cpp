@@ -105,7 +105,8 @@ Outcome store(const Given& given, const RolesTarget& target) {
     const auto text = word.value_exact<std::string>();
     const auto role = text ? access::parse_role(*text) : std::nullopt;
     if (!role) {
-      return given.out_of_range("of \"clerk\", \"approver\", \"auditor\" and \"administrator\"");
+      return given.out_of_range(
+          "of \"clerk\", \"approver\", \"auditor\", \"administrator\" and \"counter\"");
     }
     roles.push_back(*role);
   }

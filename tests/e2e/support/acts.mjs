@@ -9,7 +9,7 @@ export const dialog = (page) => page.locator(".el-dialog:visible");
 
 /** Presses a button of the open dialog, and sees the request succeed and the dialog close. */
 export async function confirm(page, name) {
-  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  const answered = page.waitForResponse((response) => !["GET", "HEAD"].includes(response.request().method()));
   await dialog(page).getByRole("button", { name, exact: true }).click();
   assert.ok((await answered).ok(), `${name}: ${(await answered).status()} ${await (await answered).text()}`);
   await dialog(page).waitFor({ state: "hidden" });
