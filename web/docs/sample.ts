@@ -17,6 +17,9 @@ const telling: Record<string, unknown> = {
   en: "…",
   year: 2025,
   amount_fen: 300000001,
+  code: "7k2m-9qxd-03vh",
+  verification_id: "1024",
+  site: "east",
   type: "/problems/bad-request",
   status: 400,
 };
@@ -67,6 +70,9 @@ export function curlOf(document: OpenApi, route: Route, isOpen: boolean): string
   const path = route.path.replace(/\{(\w+)\}/g, (_, name: string) => String(telling[name] ?? "1"));
   const lines = [`curl -sS${route.method === "get" ? "" : ` -X ${route.method.toUpperCase()}`} "$SERVICECARD${path}"`];
   if (!isOpen) lines.push(`  -H "Authorization: Bearer $SERVICECARD_KEY"`);
+  for (const { name, in: place, required } of (route.parameters ?? []).map((one) => resolve(document, one))) {
+    if (place === "header" && required) lines.push(`  -H "${name}: ${name === "Idempotency-Key" ? "$(uuidgen)" : "…"}"`);
+  }
   const [type, media] = Object.entries(route.requestBody?.content ?? {})[0] ?? [];
   if (type) lines.push(`  -H 'Content-Type: ${type}'`);
   if (type?.endsWith("json") && media?.schema) {

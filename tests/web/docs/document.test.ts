@@ -58,6 +58,13 @@ describe("an example", () => {
   });
 });
 
+test("a command names the header that a use needs, and one way of asking", () => {
+  const use = curlOf(document, route("redeem"), false);
+  expect(use).toContain('-H "Idempotency-Key: $(uuidgen)"');
+  expect(use).toContain('"verification_id":"1024"');
+  expect(curlOf(document, route("verify"), false)).not.toContain("card_number");
+});
+
 test("a type is told in few words", () => {
   expect(typeOf({ $ref: "#/components/schemas/Card" })).toBe("Card");
   expect(typeOf({ type: "array", items: { type: "string", format: "date" } })).toBe("array of string (date)");
