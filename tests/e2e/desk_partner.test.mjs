@@ -7,9 +7,9 @@ import { after, before, test } from "node:test";
 import { Desk } from "../support/desk.mjs";
 import { TestServer } from "../support/server.mjs";
 import { button, confirm, dialog, signedIn } from "./support/acts.mjs";
-import { openBrowser } from "./support/browser.mjs";
+import { openBrowser, Visitor } from "./support/browser.mjs";
 import { look } from "./support/look.mjs";
-import { hire } from "./support/staff.mjs";
+import { hire, ownPassword } from "./support/staff.mjs";
 
 let server;
 let browser;
@@ -64,10 +64,26 @@ test("a site is opened, somebody sits there, and signs in with the password that
   await page.fill("#counter-name", "窗口一");
   await dialog(page).getByRole("button", { name: "新建窗口账户", exact: true }).click();
   const password = await readSecret(page, /^[0-9a-z]{4}(-[0-9a-z]{4}){4}$/);
-  await server.client().signIn("窗口一", password);
+  await server.client().moveIn("窗口一", password, ownPassword);
   await page.getByRole("cell", { name: "窗口一", exact: true }).waitFor();
   await look(visitor, "partner-counter");
 }));
+
+test("whoever sits at a counter comes to its page, and at the desk to the own account alone", async () => {
+  const visitor = await Visitor.at(browser, server.issuer);
+  const { page } = visitor;
+  await visitor.open("/sign-in?next=/cards");
+  await page.fill("#name", "窗口一");
+  await page.fill("#password", ownPassword);
+  await page.press("#password", "Enter");
+  await page.waitForURL("**/counter/**");
+  await visitor.open("/account");
+  assert.equal((await page.locator("main h1").innerText()).trim(), "我的账户");
+  assert.equal(await page.getByText("程序令牌").count(), 0);
+  await page.goto("/desk/cards");
+  await page.waitForURL("**/counter/**");
+  await visitor.close();
+});
 
 test("a key gets its label and scopes, and a key of the partner's own its public half alone", () => as("管理甲", async (visitor, page) => {
   await visitor.open("/partners/hospital-1");

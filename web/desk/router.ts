@@ -16,6 +16,10 @@ router.beforeEach((to) => {
     return to.meta.open ? true : { name: "sign-in", query: to.fullPath === "/" ? {} : { next: to.fullPath } };
   }
   if (!isSettled.value) return to.name === "welcome" ? true : { name: "welcome", query: to.query };
+  if (may("counter") && to.path !== "/account") { // nothing else at the desk is for a partner's counter
+    location.assign("/counter/");
+    return false;
+  }
   if (to.meta.open || to.name === "welcome") return "/";
   if (to.meta.roles && !may(...to.meta.roles)) return { name: "lost", params: { rest: to.path.slice(1).split("/") } };
   return true;
