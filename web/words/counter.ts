@@ -79,7 +79,7 @@ export default {
       refusal: "不予受理",
       outcome: {
         accepted: "已入账", over_quota: "超出次数", not_valid_then: "当时卡已无效", not_entitled: "不含此服务", not_for_them: "不适用于此使用人", unknown_card: "查无此卡",
-        already_reported: "此前已上报", bad_time: "时间不被接受", no_such_service: "没有这项服务",
+        already_reported: "此前已上报", bad_time: "时间不被接受", no_such_service: "没有这项服务", key_reused: "编号重复", not_contracted: "当时未签约", bad_note: "说明不被接受", rejected: "服务器不接受",
       },
     },
     signOut: {
@@ -170,7 +170,7 @@ export default {
       refusal: "Turned away",
       outcome: {
         accepted: "Accepted", over_quota: "Over quota", not_valid_then: "Card was not valid then", not_entitled: "Not for this service", not_for_them: "Not for this person", unknown_card: "No such card",
-        already_reported: "Reported before", bad_time: "Time not accepted", no_such_service: "No such service",
+        already_reported: "Reported before", bad_time: "Time not accepted", no_such_service: "No such service", key_reused: "Number used twice", not_contracted: "No contract then", bad_note: "Note not accepted", rejected: "Not taken by the server",
       },
     },
     signOut: {

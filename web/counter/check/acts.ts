@@ -11,23 +11,24 @@ export interface Use { service: string; for: Whom; key: string }
 
 /** Records a use at the server, or keeps it here where the verdict was this device's: then nothing. */
 export async function recordUse(shown: Shown, use: Use): Promise<Redemption | undefined> {
-  const place = site.value && { site: site.value.code };
   if (shown.id === undefined) {
-    await noteOffline({ verdict: shown.verdict, token: shown.token!, use: { service: use.service, for: use.for, ...place }, refusal: null });
+    await noteOffline({ token: shown.token!, site: here(), use: { service: use.service, for: use.for }, refusal: null });
     return undefined;
   }
   return ask<Redemption>("POST", "/v1/redemptions", {
-    headers: { "Idempotency-Key": use.key }, body: { verification_id: shown.id, service: use.service, for: use.for, ...place } });
+    headers: { "Idempotency-Key": use.key }, body: { verification_id: shown.id, service: use.service, for: use.for, site: here() } });
 }
 
-export interface TurnedAway { reason: RefusalReason; note?: string; service?: string }
+const here = () => site.value?.code ?? null;
 
-export async function turnAway(shown: Shown, { reason, note, service }: TurnedAway): Promise<void> {
+export interface TurnedAway { key: string; reason: RefusalReason; note?: string; service?: string }
+
+export async function turnAway(shown: Shown, { key, reason, note, service }: TurnedAway): Promise<void> {
   if (shown.id === undefined) {
-    await noteOffline({ verdict: shown.verdict, token: shown.token!, use: null, refusal: { reason, ...(note && { note }) } });
+    await noteOffline({ token: shown.token!, site: here(), use: null, refusal: { reason, ...(service && { service }) } });
     return;
   }
-  await ask("POST", "/v1/refusals", { body: { verification_id: shown.id, reason, ...(service && { service }), ...(note && { note }) } });
+  await ask("POST", "/v1/refusals", { headers: { "Idempotency-Key": key }, body: { verification_id: shown.id, reason, ...(service && { service }), ...(note && { note }) } });
 }
 
 export async function noteOutcome(shown: Shown, outcome: "holder_confirmed" | "id_mismatch"): Promise<void> {

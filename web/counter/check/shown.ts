@@ -47,13 +47,13 @@ export function fromServer(answer: Verified): Shown {
   const { card } = answer;
   return {
     verdict: answer.verdict, colour: colourOf(answer.verdict), source: "server", id: answer.id,
-    ...(answer.reason && { reason: answer.reason }), ...(answer.data_age_seconds !== undefined && { dataAge: answer.data_age_seconds }),
+    ...(answer.reason && { reason: answer.reason }), dataAge: answer.data_age_seconds,
     ...(card && { card: {
       number: card.number ?? undefined, holder: card.holder_name ?? undefined, last4: card.holder_id_last4 ?? undefined,
-      enterprise: card.enterprise_name ?? undefined, category: card.category ?? undefined, until: card.valid_until,
+      enterprise: card.enterprise_name ?? undefined, category: card.category ?? undefined, until: card.valid_until ?? undefined,
     } }),
     services: answer.services.map(({ code, name, for: whom, state, quota }) => ({
-      code, name, for: whom ?? ["self"], state: state as ShownService["state"], quota: quota ?? undefined, isLimited: Boolean(quota) })),
+      code, name, for: whom, state: state as ShownService["state"], quota: quota ?? undefined, isLimited: Boolean(quota) })),
   };
 }
 

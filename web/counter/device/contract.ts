@@ -18,7 +18,7 @@ export interface CounterProfile {
   services: { code: string; name: Text; for: Whom[]; quota: { uses: number; per: string } | null }[];
 }
 
-export interface QuotaLeft { uses: number; used: number; left: number; period: { from: string; until: string } | null }
+export interface QuotaLeft { uses: number; used: number; left: number; period: { from: string; until: string } }
 
 export interface Verified {
   id: string;
@@ -28,27 +28,29 @@ export interface Verified {
   text: Text;
   next_step: Text;
   checked_at: string;
-  status_as_of?: string;
-  data_age_seconds?: number;
+  status_as_of: string;
+  data_age_seconds: number;
   card: {
     number: string | null; holder_name: string | null; holder_id_last4: string | null; enterprise_name: string | null;
-    category: "principal" | "talent" | null; valid_until: string;
+    category: "principal" | "talent" | null; valid_until: string | null;
   } | null;
-  services: { code: string; name: Text; for?: Whom[]; state: Verdict; quota?: QuotaLeft | null }[];
+  services: { code: string; name: Text; for: Whom[]; state: Verdict; quota: QuotaLeft | null }[];
 }
 
 export interface Redemption {
-  id: string | number;
+  id: number;
   card_number: string;
   service: string;
   name: Text;
   for: Whom;
   site: string | null;
+  /** `counted`, or why a use that was reported afterwards is not. */
+  standing: string;
   used_at: string;
   quota: QuotaLeft | null;
-  voidable_until: string | null;
-  voided_at: string | null;
-  receipt: { code: string; jwt: string };
+  voidable_until: string;
+  voided: { at: string } | null;
+  receipt: { code: string; jwt: string } | null;
 }
 
 export type RefusalReason = "not_offered" | "no_capacity" | "wrong_site" | "system_failure" | "other";
@@ -57,10 +59,10 @@ export const refusalReasons: RefusalReason[] = ["not_offered", "no_capacity", "w
 export interface OfflineItem {
   key: string;
   at: string;
-  verdict: Verdict;
   token: { uri: string; idx: number; hash: string };
-  use: { service: string; for: Whom; site?: string } | null;
-  refusal: { reason: RefusalReason; note?: string } | null;
+  site: string | null;
+  use: { service: string; for: Whom } | null;
+  refusal: { reason: RefusalReason; service?: string } | null;
 }
 
-export interface OfflineOutcome { key: string; outcome: string; verdict?: Verdict; redemption_id?: string | number }
+export interface OfflineOutcome { key: string; outcome: string; verdict: Verdict | null; record: number | null }

@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef } from "vue";
 
+import { Problem } from "@/api/problem";
 import { ask, isReachable } from "./ask";
 import type { OfflineItem, OfflineOutcome } from "./contract";
 import { dequeue, enqueue, forget, keep, readKept, readQueue } from "./kept";
@@ -44,9 +45,23 @@ export async function report(): Promise<void> {
 }
 
 async function reportSome(items: Queued[]): Promise<void> {
-  const answer = await ask<{ items: OfflineOutcome[] }>("POST", "/v1/offline-reports",
-    { body: { items: items.map(({ partner: _, ...item }) => item) }, patience: 20_000 });
-  const fresh = answer.items.flatMap((outcome) => {
+  try {
+    const answer = await ask<{ items: OfflineOutcome[] }>("POST", "/v1/offline-reports",
+      { body: { items: items.map(({ partner: _, ...item }) => item) }, patience: 20_000 });
+    await settle(items, answer.items);
+  } catch (problem) {
+    if (!(problem instanceof Problem) || !notTaken.includes(problem.status)) throw problem;
+    // One that the server cannot read must not hold up the others.
+    if (items.length > 1) for (const one of items) await reportSome([one]);
+    else await settle(items, [{ key: items[0]!.key, outcome: "rejected", verdict: null, record: null }]);
+  }
+}
+
+const notTaken = [400, 409, 422];
+
+/** What became of it is kept before it leaves the queue. */
+async function settle(items: Queued[], outcomes: OfflineOutcome[]): Promise<void> {
+  const fresh = outcomes.flatMap((outcome) => {
     const item = items.find(({ key }) => key === outcome.key);
     return item ? [{ ...outcome, at: item.at, use: item.use }] : [];
   });

@@ -13,7 +13,7 @@ export function dayAndTime(instant: string): string {
   return inShanghai(new Date(instant)).slice(0, 16).replace("T", " ");
 }
 
-/** The moment at which today began. */
-export function startOfToday(now = new Date()): string {
-  return new Date(`${inShanghai(now).slice(0, 10)}T00:00:00+08:00`).toISOString().replace(".000", "");
+/** The civil day that it is. */
+export function today(): string {
+  return inShanghai(new Date()).slice(0, 10);
 }

@@ -53,6 +53,6 @@ describe("this device's verdict", () => {
 
 test("the server's verdict is shown as it is, its colour by its name", () => {
   const answer: Verified = { id: "v1", verdict: "stale_status", colour: "green", reason: "feed_silent", text: { zh: "", en: "" }, next_step: { zh: "", en: "" },
-    checked_at: "2026-11-23T10:00:00Z", card: null, services: [] };
-  expect(fromServer(answer)).toEqual({ verdict: "stale_status", colour: "amber", source: "server", id: "v1", reason: "feed_silent", services: [] });
+    checked_at: "2026-11-23T10:00:00Z", status_as_of: "2026-11-23T10:00:00Z", data_age_seconds: 3, card: null, services: [] };
+  expect(fromServer(answer)).toEqual({ verdict: "stale_status", colour: "amber", source: "server", id: "v1", reason: "feed_silent", dataAge: 3, services: [] });
 });
