@@ -2,6 +2,7 @@ import { computed, ref, shallowRef } from "vue";
 
 import { site } from "../device/site";
 import { check, type Presented } from "./check";
+import { clearReceipt } from "./receipt";
 import type { Shown } from "./shown";
 import { sounds } from "./sound";
 
@@ -53,5 +54,6 @@ export function next(): void {
   turn += 1;
   clearInterval(clock);
   shown.value = undefined;
+  clearReceipt();
   isAsking.value = false;
 }

@@ -1,6 +1,7 @@
 /** Tells a wedge scanner from a person by its speed, and reads its keys by their place on the
     keyboard: `KeyboardEvent.code` is the same under every input method, layout and lock. */
 const longestGap = 60; // milliseconds between two keys of a scanner; people take longer
+const longestPause = 400; // within what has begun as a scan, on a computer that is busy
 const shortestScan = 20;
 const prefix = "SC1";
 
@@ -16,7 +17,7 @@ export class Wedge {
   constructor(readonly onScan: (text: string) => void, readonly onPerson: (text: string) => void = () => {}) {}
 
   key(code: string, at: number): Taken {
-    const quick = at - this.#lastAt <= longestGap;
+    const quick = at - this.#lastAt <= (this.#isScan() ? longestPause : longestGap);
     this.#lastAt = at;
     if (code === "Enter" || code === "NumpadEnter" || code === "Tab") return this.#end(quick);
     const character = characterOf(code);
@@ -25,7 +26,7 @@ export class Wedge {
     this.#text += character;
     if (!this.#isScan()) return "left";
     clearTimeout(this.#ending);
-    this.#ending = setTimeout(() => this.#pause(), 3 * longestGap);
+    this.#ending = setTimeout(() => this.#pause(), 1.5 * longestPause);
     return "taken";
   }
 
