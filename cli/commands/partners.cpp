@@ -99,10 +99,7 @@ ExitCode set(Shell& shell, const Values& values) {
   return ExitCode::done;
 }
 
-}  // namespace
-
-void add_partner_commands(Menu& program) {
-  Menu partner = program.noun("partner", {"合作单位", "partners: hospitals, banks, schools"});
+void add_reading(Menu& partner) {
   partner.verb("list", {"列出合作单位", "list partners"}, "partner list --all")
       .pages()
       .runs([](Shell& shell, const Values& values) {
@@ -116,6 +113,9 @@ void add_partner_commands(Menu& program) {
         shell.print(shell.client().get(path_of({"v1", "partners", values["partner"]})));
         return ExitCode::done;
       });
+}
+
+void add_adding(Menu& partner) {
   partner
       .verb("add",
             {"登记合作单位，并给出接入所需", "add a partner, and say what it needs to connect"},
@@ -134,6 +134,9 @@ void add_partner_commands(Menu& program) {
       .option("--jwk",
               {"单位自己的公钥文件（JWK）", "file with the public JWK of a key of its own"})
       .runs(add);
+}
+
+void add_setting(Menu& partner) {
   partner
       .verb("set", {"修改合作约定", "change what is agreed"},
             "partner set hospital-1 --until 2027-12-31 --show number --show valid_until")
@@ -151,6 +154,9 @@ void add_partner_commands(Menu& program) {
                           "holder_id_last4, enterprise_name, category, valid_until"})
       .flag("--show-nothing", {"核验时不显示卡面信息", "its verdicts show nothing of a card"})
       .runs(set);
+}
+
+void add_suspending(Menu& partner) {
   partner.verb("suspend", {"暂停合作", "suspend"}, "partner suspend bank-5 --reason 整改")
       .argument("partner", about_partner)
       .required("--reason", {"原因", "the reason"})
@@ -165,6 +171,16 @@ void add_partner_commands(Menu& program) {
         shell.print(shell.client().post(path_of({"v1", "partners", values["partner"], "resume"})));
         return ExitCode::done;
       });
+}
+
+}  // namespace
+
+void add_partner_commands(Menu& program) {
+  Menu partner = program.noun("partner", {"合作单位", "partners: hospitals, banks, schools"});
+  add_reading(partner);
+  add_adding(partner);
+  add_setting(partner);
+  add_suspending(partner);
   add_partner_part_commands(partner);
 }
 
