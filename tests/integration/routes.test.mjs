@@ -15,6 +15,7 @@ import { totp } from "../support/totp.mjs";
 import { TestServer } from "../support/server.mjs";
 import { residentId, uscc } from "../support/synthetic.mjs";
 import { Wallet } from "../support/wallet.mjs";
+import { atTheCounter } from "./at_the_counter.mjs";
 import { throughTheYear } from "./through_the_year.mjs";
 
 let server;
@@ -317,6 +318,8 @@ test("cards are revoked in bulk, dry unless told otherwise", async () => {
 });
 
 throughTheYear(() => desk);
+
+atTheCounter(() => Object.assign(desk, { visitor }));
 
 test("a card's tokens and pictures come in their own media types", async () => {
   const { number } = await desk.card();
