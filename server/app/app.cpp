@@ -10,6 +10,7 @@
 #include "server/api/card_uses.h"
 #include "server/api/cards.h"
 #include "server/api/client_token.h"
+#include "server/api/changes.h"
 #include "server/api/contacts.h"
 #include "server/api/counter.h"
 #include "server/api/counter_accounts.h"
@@ -101,6 +102,7 @@ App::App(Data data, const access::Clock& clock, RandomSource& random,
       client_tokens_(partners_, random),
       catalogue_(*data_.store),
       uses_(*data_.store, clock.now()),
+      changes_(*data_.store, desk_.issuer, random),
       publisher_(*data_.store, *data_.ring, cards_, catalogue_),
       verifications_(*data_.store,
                      {.ring = *data_.ring,
@@ -208,6 +210,7 @@ void App::add_routes() {
   api::add_verification_routes(router_, verifications_, clock_);
   api::add_redemption_routes(router_, counter_, clock_);
   api::add_refusal_routes(router_, counter_, clock_);
+  api::add_change_routes(router_, changes_, partners_, clock_);
   api::add_card_use_routes(router_, counter_, clock_);
   api::add_alarm_routes(router_, desk_, clock_);
   api::add_public_document_routes(router_, *data_.ring, publisher_);

@@ -20,6 +20,7 @@
 #include "server/app/start_failure.h"
 #include "server/counter/card_memory.h"
 #include "server/counter/catalogue.h"
+#include "server/counter/change_feed.h"
 #include "server/counter/client_tokens.h"
 #include "server/counter/key_uses.h"
 #include "server/counter/office.h"
@@ -122,6 +123,7 @@ class App {
   counter::ClientTokens client_tokens_;
   counter::Catalogue catalogue_;
   counter::UseCounts uses_;
+  counter::ChangeFeed changes_;
   counter::Publisher publisher_;
   counter::Verifications verifications_;
   counter::Office counter_;

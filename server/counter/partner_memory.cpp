@@ -77,6 +77,18 @@ std::optional<ClientKey> PartnerMemory::find_client_key(const Sha256& thumbprint
   return found->second;
 }
 
+bool PartnerMemory::may_follow(const Caller& caller, Time now) const {
+  const auto partner = find(caller.partner);
+  if (!partner || contract_state(*partner, now) != ContractState::in_force) return false;
+  const auto is_that = [&](const AdmittedCaller& holder) {
+    return holder.caller.id == caller.id && holder.scopes.contains(store::PartnerScope::changes);
+  };
+  const std::scoped_lock lock(mutex_);
+  return std::ranges::any_of(keys_, [&](const auto& key) { return is_that(key.second); }) ||
+         std::ranges::any_of(client_keys_,
+                             [&](const auto& key) { return is_that(key.second.holder); });
+}
+
 std::shared_ptr<const store::Partner> PartnerMemory::find(const std::string& id) const {
   const std::scoped_lock lock(mutex_);
   const auto found = partners_.find(id);

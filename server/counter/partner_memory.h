@@ -51,6 +51,8 @@ class PartnerMemory {
   [[nodiscard]] std::optional<AdmittedCaller> find_key(const Sha256& hash) const;
   /// By its thumbprint (RFC 7638); nothing for one that is unknown or revoked.
   [[nodiscard]] std::optional<ClientKey> find_client_key(const Sha256& thumbprint) const;
+  /// Whether that key may follow changes still, and its partner's contract is in force.
+  [[nodiscard]] bool may_follow(const Caller& caller, Time now) const;
   /// Null where there is none.
   [[nodiscard]] std::shared_ptr<const store::Partner> find(const std::string& id) const;
 

@@ -8,6 +8,7 @@
 #include <boost/json/fwd.hpp>
 
 #include "server/http/headers.h"
+#include "server/http/stream.h"
 
 namespace servicecard::http {
 
@@ -31,6 +32,7 @@ struct Response {
   std::string content_type{};  ///< no Content-Type where empty
   Headers headers{};           ///< all others
   Body body{};
+  std::shared_ptr<Stream> stream{};  ///< the body instead of `body`; never in process
 };
 
 [[nodiscard]] Response json_response(unsigned status, const boost::json::value& value);

@@ -71,7 +71,7 @@ void append_head(std::string& out, const Response& response, const Envelope& env
   append_field(out, "Date", envelope.date);
   append_field(out, "X-Request-Id", envelope.request_id);
   if (!response.content_type.empty()) append_field(out, "Content-Type", response.content_type);
-  if (states_length(response.status)) {
+  if (states_length(response.status) && !response.stream) {
     out.append("Content-Length: ");
     append_number(out, response.body.view().size());
     out.append("\r\n");

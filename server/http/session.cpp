@@ -8,17 +8,14 @@
 #include <tuple>
 
 #include <boost/asio/as_tuple.hpp>
-#include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/ssl/stream.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
-#include <boost/beast/core/flat_buffer.hpp>
 
-#include "server/http/exchange.h"
 #include "server/http/peer.h"
 #include "server/http/refusal.h"
-#include "server/http/request_reader.h"
+#include "server/http/session_class.h"
 
 // The one file that instantiates coroutines over sockets, plain and TLS. Values that stand in a
 // co_await expression are named first, and its result before it is tested: g++ 12 destroys some
@@ -30,8 +27,6 @@ namespace asio = boost::asio;
 using asio::awaitable;
 using asio::ip::tcp;
 using boost::system::error_code;
-using PlainStream = tcp::socket;
-using TlsStream = asio::ssl::stream<tcp::socket>;
 using std::chrono::milliseconds;
 
 constexpr auto as_result = asio::as_tuple(asio::use_awaitable);
@@ -40,12 +35,6 @@ constexpr std::size_t max_buffer = 2 * max_head_size;
 constexpr std::size_t large_body = std::size_t{1024} * 1024;
 constexpr std::size_t max_drained = std::size_t{256} * 1024;
 constexpr milliseconds linger_time{1'000};
-
-enum class Next {
-  request,  // the connection carries on
-  close,    // we end it, and let the client read what we said
-  gone,     // it is broken, timed out or closed by the client
-};
 
 // Gives the right to a large body back.
 class LargeBody {
@@ -73,72 +62,7 @@ std::string what_of(const std::exception_ptr& error) {
   }
 }
 
-template <class Stream>
-class Session final : public Watched {
- public:
-  template <class... StreamArguments>
-  Session(const SessionRoom& room, IoThread& thread, Admission::Ticket ticket,
-          StreamArguments&&... arguments)
-      : room_(room),
-        thread_(thread),
-        ticket_(std::move(ticket)),
-        stream_(std::forward<StreamArguments>(arguments)...),
-        exchange_(std::make_shared<Exchange>(thread.context().get_executor())) {
-    thread_.watch(*this);
-  }
-  Session(const Session&) = delete;
-  Session& operator=(const Session&) = delete;
-  ~Session() override { thread_.unwatch(*this); }
-
-  void close() override {
-    error_code ignored;
-    socket().close(ignored);
-  }
-
-  awaitable<void> run();
-
- private:
-  static constexpr bool is_tls = std::is_same_v<Stream, TlsStream>;
-  static constexpr Transport transport = is_tls ? Transport::tls : Transport::plain;
-
-  tcp::socket& socket() {
-    if constexpr (is_tls) {
-      return stream_.next_layer();
-    } else {
-      return stream_;
-    }
-  }
-  [[nodiscard]] const Limits& limits() const { return room_.options.limits; }
-  void allow(milliseconds time) { deadline = Clock::now() + time; }
-  void allow_any_time() { deadline = Clock::time_point::max(); }
-
-  awaitable<bool> handshake();
-  awaitable<bool> read_more();
-  awaitable<void> read_head(RequestReader& reader);
-  awaitable<void> read_body(RequestReader& reader, std::size_t expected);
-  awaitable<Next> serve_one();
-  awaitable<Next> take_request(RequestReader& reader);
-  awaitable<Next> refuse(const RequestReader& reader);
-  awaitable<void> wait_for_answer();
-  awaitable<Next> write(const Response& response, Answered about, Clock::time_point started,
-                        Next next);
-  awaitable<bool> write_all(std::string_view first, std::string_view second);
-  awaitable<void> finish();
-
-  void feed(RequestReader& reader);
-  [[nodiscard]] Request complete(Request request);
-  void start_handler(Match match, Request request);
-
-  const SessionRoom& room_;
-  IoThread& thread_;
-  Admission::Ticket ticket_;
-  Stream stream_;
-  std::shared_ptr<Exchange> exchange_;
-  boost::beast::flat_buffer buffer_{max_buffer};
-  std::string request_id_;
-  std::string out_;
-  bool is_first_ = true;
-};
+}  // namespace
 
 template <class Stream>
 awaitable<void> Session<Stream>::run() {
@@ -226,8 +150,11 @@ awaitable<Next> Session<Stream>::take_request(RequestReader& reader) {
   start_handler(std::move(match), complete(std::move(reader.request())));
   allow_any_time();
   if (!exchange_->is_answered()) co_await wait_for_answer();
-  const Next next = keep && !thread_.is_stopping() ? Next::request : Next::close;
-  co_return co_await write(exchange_->response(), about, started, next);
+  const bool pours = exchange_->response().stream != nullptr && about.method != Method::head;
+  const Next next = keep && !pours && !thread_.is_stopping() ? Next::request : Next::close;
+  const Next written = co_await write(exchange_->response(), about, started, next);
+  if (!pours || written == Next::gone) co_return written;
+  co_return co_await pour(std::move(exchange_->response().stream));
 }
 
 template <class Stream>
@@ -333,6 +260,47 @@ awaitable<bool> Session<Stream>::write_all(std::string_view first, std::string_v
   co_return !std::get<0>(result);
 }
 
+// Until the source is over, the client has gone or the server stops.
+template <class Stream>
+awaitable<Next> Session<Stream>::pour(std::shared_ptr<http::Stream> source) {
+  const std::weak_ptr<asio::steady_timer> pausing = pause_;
+  source->wake_with([pausing, executor = thread_.context().get_executor()] {
+    asio::post(executor, [pausing] {
+      if (const auto timer = pausing.lock()) timer->cancel();
+    });
+  });
+  while (!thread_.is_stopping()) {
+    std::optional<std::string> text = source->take();
+    if (!text) co_return Next::close;
+    bool here = true;
+    if (text->empty()) {
+      here = co_await pause(*source);
+    } else {
+      allow(limits().write);
+      out_ = *std::move(text);
+      here = co_await write_all(out_, {});
+    }
+    if (!here) co_return Next::gone;
+  }
+  co_return Next::close;
+}
+
+// Until there is more; a pause that lasts as long as it may ends with a sign of life. False where
+// the client has gone.
+template <class Stream>
+awaitable<bool> Session<Stream>::pause(const http::Stream& source) {
+  allow_any_time();
+  idle = true;
+  pause_->expires_after(limits().heartbeat);
+  const std::tuple<error_code> result = co_await pause_->async_wait(as_result);
+  idle = false;
+  const bool woken = static_cast<bool>(std::get<0>(result));
+  if (woken) co_return true;
+  allow(limits().write);
+  out_ = source.heartbeat();
+  co_return co_await write_all(out_, {});
+}
+
 // Says that nothing more will come, and reads for a while what the client still sends: closed at
 // once, its octets would be answered by a reset that can overtake our last answer.
 template <class Stream>
@@ -354,6 +322,8 @@ awaitable<void> Session<Stream>::finish() {
     drained += std::get<1>(result);
   }
 }
+
+namespace {
 
 // A session lives as long as the coroutine that serves it.
 template <class Stream>

@@ -31,6 +31,18 @@ Card card_of(const Row& row) {
           .changed_at = row.time("changed_at")};
 }
 
+CardState state_of(const Row& row) { return named(row, "state", parse_card_state); }
+
+void announce_status(Transaction& transaction, std::int64_t id, CardState state, Time now) {
+  transaction.query("SELECT list, idx FROM credential WHERE card_id = $id AND state = 'issued'",
+                    {{"$id", id}}, [&](const Row& row) {
+                      transaction.announce(StatusChanged{.list = row.integer("list"),
+                                                         .index = row.integer("idx"),
+                                                         .status = status_value(state),
+                                                         .at = now});
+                    });
+}
+
 std::string_view to_string(ExpiryFilter filter) {
   switch (filter) {
     case ExpiryFilter::any:
@@ -73,6 +85,8 @@ std::int64_t add(Transaction& transaction, const NewCard& card) {
 
 void move(Transaction& transaction, std::int64_t id, CardState to,
           const std::optional<std::string>& reason, Time now) {
+  const CardState from =
+      transaction.one("SELECT state FROM card WHERE id = $id", {{"$id", id}}, state_of).value();
   transaction.change(
       "UPDATE card SET state = $state, reason = $reason, changed_at = $changed_at WHERE id = $id",
       {{"$state", servicecard::to_string(to)},
@@ -80,6 +94,7 @@ void move(Transaction& transaction, std::int64_t id, CardState to,
        {"$changed_at", now},
        {"$id", id}});
   announce(transaction, id);
+  if (status_value(from) != status_value(to)) announce_status(transaction, id, to, now);
 }
 
 std::optional<Card> find(Reader& reader, std::int64_t id) {

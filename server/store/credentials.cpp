@@ -3,6 +3,7 @@
 #include <array>
 
 #include "cardlib/codec/names.h"
+#include "cardlib/credential/status_list.h"
 #include "server/store/columns.h"
 #include "server/store/status_lists.h"
 
@@ -123,6 +124,13 @@ void void_credential(Transaction& transaction, std::int64_t id, Time now) {
       " WHERE id = $id AND state <> 'voided'",
       {{"$voided_at", now}, {"$id", id}});
   announce(transaction, id);
+  transaction.query(
+      "SELECT list, idx FROM credential WHERE id = $id", {{"$id", id}}, [&](const Row& row) {
+        transaction.announce(StatusChanged{.list = row.integer("list"),
+                                           .index = row.integer("idx"),
+                                           .status = static_cast<std::uint8_t>(Status::invalid),
+                                           .at = now});
+      });
 }
 
 std::vector<Credential> of_card(Reader& reader, std::int64_t card_id) {

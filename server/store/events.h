@@ -102,6 +102,13 @@ struct CardChanged {
 struct CredentialChanged {
   CredentialFacts credential;
 };
+/// An index of a status list says something else from now on: 0 valid, 1 invalid, 2 suspended.
+struct StatusChanged {
+  std::int64_t list = 0;
+  std::int64_t index = 0;
+  std::uint8_t status = 0;
+  Time at;
+};
 struct PartnerChanged {
   Partner partner;
 };
@@ -125,6 +132,6 @@ struct UsesCounted {
 };
 
 using Event = std::variant<CardChanged, CredentialChanged, PartnerChanged, PartnerKeyChanged,
-                           PolicyAdded, SettingChanged, UsesCounted>;
+                           PolicyAdded, SettingChanged, UsesCounted, StatusChanged>;
 
 }  // namespace servicecard::store

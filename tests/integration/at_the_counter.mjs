@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { createHash, createPublicKey, verify as verifySignature } from "node:crypto";
 import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 
 const once = (key) => ({ headers: { "Idempotency-Key": key } });
 const decoded = (part) => JSON.parse(Buffer.from(part, "base64url"));
@@ -87,6 +88,8 @@ export function atTheCounter(given) {
       item("o-3", { token: { ...token, hash: createHash("sha256").digest("base64url") } }),
       item("o-4", { use: null, refusal: { reason: "no_capacity" } })]),
     ["accepted", "over_quota", "already_reported", "unknown_card", "accepted"]);
+    // Times have seconds: what is revoked in the same second counts as revoked before.
+    while (new Date().toISOString().slice(0, 19) === at.slice(0, 19)) await setTimeout(20);
     await desk.approver.post(`/v1/cards/${number}/revoke`, { reason_code: "issued_in_error" });
     const late = { use: { service: "health.green_lane", for: "self" } };
     assert.deepEqual(await outcomes([item("o-5", late),
@@ -111,6 +114,13 @@ export function atTheCounter(given) {
     const done = await desk.auditor.post(`/v1/alarms/${alarm.id}/acknowledge`);
     assert.ok(done.acknowledged.by.length > 0);
     await desk.auditor.post(`/v1/alarms/${alarm.id}/acknowledge`, undefined, 409);
+  });
+
+  test("nobody follows changes without a contract", async () => {
+    const desk = given();
+    const clinic = await desk.partner("former-clinic", "health");
+    await desk.administrator.post("/v1/partners/former-clinic/suspend", { reason: "到期" });
+    await clinic.send("GET", "/v1/changes", { expect: 409 });
   });
 
   test("a valid card that was turned away is on record", async () => {

@@ -54,6 +54,7 @@ County::County()
       partners(database.store()),
       catalogue(database.store()),
       uses(database.store(), test_time()),
+      changes(database.store(), ring->issuer(), random),
       verifications(database.store(),
                     {.ring = *ring,
                      .cards = cards,

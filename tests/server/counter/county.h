@@ -17,6 +17,7 @@
 #include "server/access/role.h"
 #include "server/counter/card_memory.h"
 #include "server/counter/catalogue.h"
+#include "server/counter/change_feed.h"
 #include "server/counter/office.h"
 #include "server/counter/partner_memory.h"
 #include "server/counter/publisher.h"
@@ -112,6 +113,7 @@ class County {
   counter::PartnerMemory partners;
   counter::Catalogue catalogue;
   counter::UseCounts uses;
+  counter::ChangeFeed changes;
   std::vector<access::Alarm> raised;
   access::Alarms alarms{[this](const access::Alarm& alarm) { raised.push_back(alarm); }};
   counter::Verifications verifications;

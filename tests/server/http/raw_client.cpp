@@ -95,6 +95,16 @@ std::optional<RawResponse> RawClient::receive() {
   return response;
 }
 
+std::string RawClient::read_until(std::string_view text) {
+  while (received_.find(text) == std::string::npos && read_more()) {
+  }
+  const std::size_t found = received_.find(text);
+  const std::size_t size = found == std::string::npos ? received_.size() : found + text.size();
+  std::string read = received_.substr(0, size);
+  received_.erase(0, size);
+  return read;
+}
+
 bool RawClient::is_closed() {
   if (!received_.empty()) return false;
   char octet = 0;

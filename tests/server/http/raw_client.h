@@ -35,6 +35,8 @@ class RawClient {
   [[nodiscard]] std::optional<RawResponse> receive();
   /// As `receive`, but the answer is to a HEAD and has no body.
   [[nodiscard]] std::optional<RawResponse> receive_head();
+  /// What comes up to that text and with it; all there is where the server closes before.
+  [[nodiscard]] std::string read_until(std::string_view text);
   /// True where the server closes before it sends anything more.
   [[nodiscard]] bool is_closed();
   /// How long the server takes to close.
