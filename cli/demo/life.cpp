@@ -27,6 +27,7 @@ class Life {
         calendar_(calendar),
         language_(language),
         progress_(progress),
+        random_(random),
         clock_(calendar.beginning()),
         door_(place.data, clock_, random) {
     legacy_.passwords = hire(door_, language, place.admin_password, random);
@@ -179,6 +180,10 @@ class Life {
     for (const char* partner : {"bank-1", "school-1", Sandbox::stranger}) {
       (void)make_api_key(partner);
     }
+    for (const char* partner : {Sandbox::partner, "bank-1", "school-1"}) {
+      legacy_.passwords.push_back(
+          open_counter(door_, language_, staff_->administrator, partner, random_));
+    }
     legacy_.sandbox.use_up(hospital, *staff_, *holders_with({Fate::current}).at(1));
     legacy_.sandbox.complete(*staff_, *holders_with({Fate::current}).front());
   }
@@ -213,6 +218,7 @@ class Life {
   const Calendar& calendar_;
   Language language_;
   Progress& progress_;
+  RandomSource& random_;
   const County county_ = plan_county();
   Legacy legacy_;
   MovedClock clock_;

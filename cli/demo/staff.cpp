@@ -53,6 +53,17 @@ Credentials take_tokens(Door& door, Language language, const Credentials& passwo
   return tokens;
 }
 
+Credentials::value_type open_counter(Door& door, Language language, Client& administrator,
+                                     const std::string& partner, RandomSource& random) {
+  const std::string name = partner + "-counter";
+  const json::value made = administrator.post(path_of({"v1", "partners", partner, "accounts"}),
+                                              json::object{{"name", name}});
+  const std::string own = access::make_readable_secret(password_groups, random);
+  Client client = nobody(door, language);
+  move_in(client, name, std::string(made.at("password").as_string()), own);
+  return {name, own};
+}
+
 Staff staff_with(Door& door, Language language, const Credentials& tokens) {
   const auto of = [&](const char* name) {
     const auto found = std::ranges::find(tokens, name, &Credentials::value_type::first);

@@ -27,6 +27,13 @@ using Credentials = std::vector<std::pair<std::string, std::string>>;
 
 /// Everybody signs in and takes a token for a year; so they must come again before it is over.
 [[nodiscard]] Credentials take_tokens(Door& door, Language language, const Credentials& passwords);
+
+/// An account of that partner's counter, moved into: its name and its password.
+[[nodiscard]] Credentials::value_type open_counter(Door& door, Language language,
+                                                   Client& administrator,
+                                                   const std::string& partner,
+                                                   RandomSource& random);
+
 [[nodiscard]] Staff staff_with(Door& door, Language language, const Credentials& tokens);
 
 }  // namespace servicecard::cli::demo

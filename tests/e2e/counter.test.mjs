@@ -147,6 +147,35 @@ test("each verdict has its colour, its word and one next step", async () => {
   await at.assertQuiet();
 });
 
+test("a partner without contract is told so, and served again when it has one", async () => {
+  await desk.administrator.post(`/v1/partners/${hospital.id}/suspend`, { reason: "合同到期" });
+  await at.type(card.printed);
+  await at.isVerdict("partner_not_contracted red");
+  assert.ok(!(await at.page.locator("main").innerText()).includes(card.number));
+  await at.next();
+  await desk.administrator.post(`/v1/partners/${hospital.id}/resume`);
+  await at.type(card.printed);
+  await at.isVerdict("valid green");
+  await at.next();
+});
+
+test("an answer that does not come says nothing of a card: the device decides, or nobody can tell", async () => {
+  await at.isPrepared();
+  await at.context.route("**/v1/verifications", (route) => route.abort());
+  await at.typeNumber(card.number, card.last4);
+  await at.isVerdict("offline amber");
+  await at.next();
+  await at.type(card.printed);
+  await at.isVerdict("valid green");
+  await at.page.getByText(/离线核验，所据状态数据是/).waitFor();
+  await at.next();
+  await at.context.unroute("**/v1/verifications");
+  await at.page.locator(".chip.net.up").waitFor();
+  await at.typeNumber(card.number, card.last4);
+  await at.isVerdict("valid green");
+  await at.next();
+});
+
 test("after a look at the ID a use is recorded, once, with a receipt; it can be voided", async () => {
   await at.typeNumber(card.number, card.last4);
   await at.isVerdict("valid green");

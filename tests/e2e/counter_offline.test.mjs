@@ -131,6 +131,7 @@ test("when the server is back what was done is reported, and what became of it i
   const texts = (await rows.allInnerTexts()).join("\n");
   assert.equal(texts.match(/已入账/g)?.length, 3, texts);
   assert.equal(texts.match(/超出次数/g)?.length, 1, texts);
+  assert.match(texts, /已入账[^]*已入账[^]*超出次数[^]*不予受理\n已入账/, "in the order in which it was done");
   await picture(at.page, "counter-reported");
   await button("知道了").click();
   await at.page.keyboard.press("Escape");

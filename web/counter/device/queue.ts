@@ -8,7 +8,11 @@ import { profile, session } from "./session";
 
 /** What was done without a network, until the server has taken it. It names the token alone, by its
     place in a status list and its hash: nothing that tells of a person. */
-export interface Queued extends OfflineItem { partner: string }
+export interface Queued extends OfflineItem {
+  partner: string;
+  /** In the order in which they were done: quotas are used up in it. */
+  order: number;
+}
 export interface Reported extends OfflineOutcome { at: string; use: OfflineItem["use"] }
 
 const queued = shallowRef<Queued[]>([]);
@@ -20,13 +24,14 @@ export const waitingForOthers = computed(() => queued.value.length - waiting.val
 export const isReporting = ref(false);
 
 export async function loadQueue(): Promise<void> {
-  queued.value = await readQueue<Queued>();
+  queued.value = (await readQueue<Queued>()).sort((a, b) => a.order - b.order);
   reported.value = await readKept<Reported[]>("results") ?? [];
 }
 
 export async function noteOffline(item: Omit<OfflineItem, "key" | "at">): Promise<void> {
   const at = `${new Date().toISOString().slice(0, 19)}Z`;
-  await enqueue({ ...item, key: crypto.randomUUID(), at, partner: profile.value!.partner.id } as Queued);
+  const order = (queued.value.at(-1)?.order ?? 0) + 1;
+  await enqueue({ ...item, key: crypto.randomUUID(), order, at, partner: profile.value!.partner.id } as Queued);
   await loadQueue();
 }
 
@@ -47,7 +52,7 @@ export async function report(): Promise<void> {
 async function reportSome(items: Queued[]): Promise<void> {
   try {
     const answer = await ask<{ items: OfflineOutcome[] }>("POST", "/v1/offline-reports",
-      { body: { items: items.map(({ partner: _, ...item }) => item) }, patience: 20_000 });
+      { body: { items: items.map(({ partner: _, order: _order, ...item }) => item) }, patience: 20_000 });
     await settle(items, answer.items);
   } catch (problem) {
     if (!(problem instanceof Problem) || !notTaken.includes(problem.status)) throw problem;
