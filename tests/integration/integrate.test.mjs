@@ -49,12 +49,13 @@ function run(commands) {
 
 /** `…` stands for whatever is there. */
 function matches(printed, expected) {
-  const pattern = expected.split("…").map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[^]*");
+  const pattern = expected.replaceAll("http://127.0.0.1:8080", server.issuer).split("…").map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join("[^]*");
   return new RegExp(`^${pattern}$`).test(printed.trimEnd());
 }
 
 test("the programs on the page are those of docs/examples", async () => {
-  const known = { "counter.mjs": "node", "key.mjs": "node", "receipt.mjs": "node", "report.mjs": "node", "sandbox.mjs": "node", "token.mjs": "node",
+  const known = { "changes.mjs": "node", "counter.mjs": "node", "key.mjs": "node",
+    "receipt.mjs": "node", "report.mjs": "node", "sandbox.mjs": "node", "token.mjs": "node",
     "counter.py": "python", "main.cpp": "embedded" };
   assert.deepEqual(files.map(({ name }) => name).sort(), Object.keys(known).sort());
   for (const { name, text } of files) {
