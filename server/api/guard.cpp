@@ -109,13 +109,14 @@ Refused admit(DeskCaller caller, const std::string& needed, http::Request& reque
 
 Refused admit_seat(desk::SessionHolder holder, const std::string& needed, http::Request& request) {
   if (!holder.seat) return forbidden(request, holder.actor, needed);
-  return admit({.caller = {.partner = std::move(holder.seat->partner),
-                           .kind = counter::CallerKind::account,
-                           .id = holder.actor.id,
-                           .name = std::move(holder.actor.name),
-                           .site = std::move(holder.seat->site)},
-                .scopes = {store::PartnerScope::verify, store::PartnerScope::use}},
-               needed, request);
+  counter::AdmittedCaller seated;
+  seated.caller.partner = std::move(holder.seat->partner);
+  seated.caller.kind = counter::CallerKind::account;
+  seated.caller.id = holder.actor.id;
+  seated.caller.name = std::move(holder.actor.name);
+  seated.caller.site = std::move(holder.seat->site);
+  seated.scopes = {store::PartnerScope::verify, store::PartnerScope::use};
+  return admit(std::move(seated), needed, request);
 }
 
 Refused admit_token(const CallerRegister& callers, const std::string& needed,

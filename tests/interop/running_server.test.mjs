@@ -18,7 +18,7 @@ import { renewTrustList } from "../support/root.mjs";
 import { decodeSc1 } from "../support/sc1.mjs";
 import { TestServer } from "../support/server.mjs";
 import { Wallet } from "../support/wallet.mjs";
-import { isRefused, newKey, sdJwtVerifier, verifyCwt } from "./libraries.mjs";
+import { isRefused, newKey, sdJwtIssuer, sdJwtVerifier, verifyCwt } from "./libraries.mjs";
 
 const run = promisify(execFile);
 let server;
@@ -158,6 +158,41 @@ test("a stranger's phone presents a bound token, and sd-jwt-vc verifies its key 
     { keyBindingNonce: request.nonce });
   assert.equal(kb.payload.aud, request.audience);
   assert.deepEqual(payload.cnf.jwk, wallet.jwk);
+});
+
+test("a partner takes what sd-jwt-vc presents, once, for itself, and whole", async () => {
+  const { number } = await desk.card();
+  const wallet = new Wallet();
+  const token = await wallet.bind(desk.clerk, number);
+  const phone = await sdJwtIssuer({ privateJwk: wallet.privateJwk }, wallet.privateJwk);
+  const [clinic, school] = [await desk.partner("phone-clinic", "health"), await desk.partner("phone-school", "education")];
+  const ask = async (partner, presentation) => {
+    const { verdict, reason, card, services } = await partner.post("/v1/verifications", { presentation });
+    return { said: reason ? `${verdict} ${reason}` : verdict, card, services };
+  };
+  const present = async (partner, change = {}) => {
+    const { nonce, audience } = await partner.post("/v1/presentations/requests", undefined, 201);
+    return phone.present(token, { card_number: true, services: { health: true } },
+      { kb: { payload: { iat: Math.floor(Date.now() / 1000), aud: audience, nonce, ...change } } });
+  };
+  const first = await present(clinic);
+  const shown = await ask(clinic, first);
+  assert.deepEqual([shown.said, shown.card.number, shown.card.holder_name], ["valid", number, null]);
+  assert.ok(shown.services.some(({ state }) => state === "valid"));
+  assert.equal((await ask(clinic, first)).said, "bad_signature key_binding_wrong_nonce", "a replay");
+  const foreign = await present(clinic, { aud: `${server.issuer}/partners/phone-school` });
+  assert.equal((await ask(clinic, foreign)).said, "bad_signature key_binding_wrong_audience");
+  assert.equal((await ask(school, await present(clinic))).said, "bad_signature key_binding_not_awaited");
+  const stripped = (await present(clinic)).split("~").slice(0, -1).join("~");
+  assert.equal((await ask(clinic, `${stripped}~`)).said, "bad_signature key_binding_not_awaited");
+  const late = await present(clinic, { iat: Math.floor(Date.now() / 1000) - 400 });
+  assert.equal((await ask(clinic, late)).said, "bad_signature key_binding_wrong_time");
+  const other = await sdJwtIssuer({ privateJwk: new Wallet().privateJwk }, new Wallet().privateJwk);
+  const { nonce, audience } = await clinic.post("/v1/presentations/requests", undefined, 201);
+  const stolen = await other.present(token, {}, { kb: { payload: { iat: Math.floor(Date.now() / 1000), aud: audience, nonce } } });
+  assert.equal((await ask(clinic, stolen)).said, "bad_signature key_binding_bad_signature");
+  const hidden = await ask(school, await present(school));
+  assert.ok(hidden.services.every(({ state }) => state === "not_entitled"), "what is not shown is not had");
 });
 
 test("the type metadata is what sd-jwt-vc expects of a vct", async () => {

@@ -1,4 +1,8 @@
+#include <atomic>
+#include <latch>
 #include <string>
+#include <thread>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -62,6 +66,38 @@ TEST_F(BoundCard, CountsOnceForItsRequest) {
                         [](const auto& row) { return row.text("verdict"); });
   });
   EXPECT_EQ(logged, (std::vector<std::string>{"valid", "bad_signature"}));
+}
+
+// Two servers share nothing but the store and the data key.
+TEST_F(BoundCard, CountsOnceWhicheverOfTwoServersIsAsked) {
+  Verifications other(county_.database.store(),
+                      {.ring = *county_.ring,
+                       .cards = county_.cards,
+                       .partners = county_.partners,
+                       .catalogue = county_.catalogue,
+                       .uses = county_.uses,
+                       .nonces = {county_.data_key.keyed_hash(Judge::nonce_use), county_.random},
+                       .last4_hash = county_.data_key.keyed_hash("person.last4"),
+                       .alarms = county_.alarms});
+  const Caller caller{.partner = "hospital", .kind = CallerKind::api_key, .id = 1, .name = ""};
+  const VerificationQuestion question{
+      .card = ShownToken{.presentation = presented(), .nonce = std::nullopt},
+      .service = std::nullopt,
+      .site = std::nullopt};
+  std::atomic<int> valid = 0;
+  std::latch answered(16);
+  std::vector<std::jthread> threads;
+  for (int n = 0; n < 16; ++n) {
+    threads.emplace_back([&, n] {
+      Verifications& server = n % 2 == 0 ? county_.verifications : other;
+      server.verify(caller, question, test::test_time(), [&](const VerificationResult& result) {
+        if (result && result->verdict() == Verdict::valid) ++valid;
+        answered.count_down();
+      });
+    });
+  }
+  answered.wait();
+  EXPECT_EQ(valid, 1);
 }
 
 TEST_F(BoundCard, IsSpentEvenWhereTheCardDoesNotCount) {

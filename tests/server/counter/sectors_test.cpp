@@ -1,3 +1,4 @@
+#include <cstdint>
 #include <cstdlib>
 #include <fstream>
 #include <functional>
@@ -161,6 +162,69 @@ TEST(Sectors, LearnWithEachVerdictWhatIsWrittenAndNothingElse) {
   std::ostringstream written;
   written << in.rdbuf();
   EXPECT_EQ(lines_of(answers), lines_of(written.str()));
+}
+
+/// What one partner has, and how another could ask for it.
+struct ResourceRow {
+  const char* name;
+  std::function<http::Response(const County&, const std::string& token, const json::object& own)>
+      ask;
+};
+
+std::string id_in(const json::object& own, const char* member) {
+  const json::value& id = own.at(member);
+  return id.is_string() ? std::string(id.as_string())
+                        : std::to_string(id.to_number<std::int64_t>());
+}
+
+const ResourceRow resources[] = {
+    {"a use",
+     [](const County& county, const std::string& token, const json::object& own) {
+       return county.get("/v1/redemptions/" + id_in(own, "use"), token);
+     }},
+    {"the voiding of a use",
+     [](const County& county, const std::string& token, const json::object& own) {
+       return county.post("/v1/redemptions/" + id_in(own, "use") + "/void", token,
+                          {{"reason", "试试"}});
+     }},
+    {"a verification, to use it",
+     [](const County& county, const std::string& token, const json::object& own) {
+       return county.post_once("/v1/redemptions", token, "stolen",
+                               {{"verification_id", id_in(own, "verification")},
+                                {"service", "health.green_lane"},
+                                {"for", "self"}});
+     }},
+    {"a verification, to refuse it",
+     [](const County& county, const std::string& token, const json::object& own) {
+       return county.post_once(
+           "/v1/refusals", token, "stolen",
+           {{"verification_id", id_in(own, "verification")}, {"reason", "no_capacity"}});
+     }},
+    {"the outcome of a verification",
+     [](const County& county, const std::string& token, const json::object& own) {
+       return county.post("/v1/verifications/" + id_in(own, "verification") + "/outcome", token,
+                          {{"outcome", "left"}});
+     }}};
+
+TEST(Sectors, GetOfEachOthersResourcesTheOctetsOfWhatIsNotThere) {
+  County county;
+  county.add_partner("clinic", Sector::health);
+  const CountyCard card = county.issue();
+  const auto verification = county.verify("hospital", card.printed).at("id");
+  const auto use = county.post_once(
+      "/v1/redemptions", county.token("hospital"), "k",
+      {{"verification_id", verification}, {"service", "health.green_lane"}, {"for", "self"}});
+  const json::object own{{"verification", verification}, {"use", test::object_in(use).at("id")}};
+  const json::object missing{{"verification", "999999"}, {"use", 999999}};
+  for (const ResourceRow& row : resources) {
+    for (const char* const other : {"clinic", "bank", "school"}) {
+      SCOPED_TRACE(std::string(row.name) + " as " + other);
+      const auto foreign = row.ask(county, county.token(other), own);
+      EXPECT_EQ(foreign.status, 404U);
+      EXPECT_EQ(foreign.body.view(), row.ask(county, county.token(other), missing).body.view());
+    }
+    EXPECT_LT(row.ask(county, county.token("hospital"), own).status, 300U) << row.name;
+  }
 }
 
 TEST(Sectors, HearNothingOfTheServicesOfOthers) {
