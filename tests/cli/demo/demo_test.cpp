@@ -148,6 +148,12 @@ TEST_F(Demo, ShowsTokensOnceAndKeepsThemForTheirOwnerAlone) {
   }
 }
 
+TEST_F(Demo, LeavesPasswordsOfThreeCounters) {
+  for (const char* name : {"hospital-1-counter", "bank-1-counter", "school-1-counter"}) {
+    EXPECT_TRUE(fs::exists(data() / "demo" / "passwords" / name)) << name;
+  }
+}
+
 TEST_F(Demo, HasAJournalThatRecomputes) {
   const test::Outcome run = cardctl({"journal", "verify", "--output", "json"});
   EXPECT_EQ(run.code, ExitCode::done);
