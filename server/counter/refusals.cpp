@@ -125,11 +125,11 @@ std::expected<store::NotedOutcome, UseRefusal> note_outcome(const Office& office
       return is_same(*before, request) ? Result(*before) : refused(UseError::noted_before);
     }
     number = store::cards::find(transaction, *check->card_id).value().number.str();
-    const store::NotedOutcome outcome{.verification_id = check->id,
-                                      .outcome = request.outcome,
-                                      .note = request.note,
-                                      .noted_at = now,
-                                      .noted_by = name_in_journal(caller)};
+    store::NotedOutcome outcome{.verification_id = check->id,
+                                .outcome = request.outcome,
+                                .note = request.note,
+                                .noted_at = now,
+                                .noted_by = name_in_journal(caller)};
     store::outcomes::add(transaction, outcome);
     transaction.append(
         {.time = now,

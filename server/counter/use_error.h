@@ -37,7 +37,7 @@ enum class UseError : std::uint8_t {
 [[nodiscard]] std::string_view to_string(UseError error);
 
 struct UseRefusal {
-  UseError error;
+  UseError error = UseError::no_such_verification;
   std::optional<Verdict> verdict{};  ///< of the card, with `card_not_valid`
 };
 

@@ -38,25 +38,27 @@ struct Fixture {
     test::renew(*ring, root, now);
     status = kid_of(*ring, KeyPurpose::status);
     pack = kid_of(*ring, KeyPurpose::pack);
+    receipt = kid_of(*ring, KeyPurpose::receipt);
   }
 
   RingFolder folder;
   std::unique_ptr<KeyRing> ring = folder.open();
   RootKey root = folder.open_root();
-  std::string pending, active, retired, revoked, status, pack;
+  std::string pending, active, retired, revoked, status, pack, receipt;
 };
 
 TEST(JwkSets, KeepCardKeysAndTheOthersApart) {
   const Fixture f;
   EXPECT_EQ(kids_of(card_jwk_set(*f.ring->trust_list())), (std::set{f.active, f.retired}));
-  EXPECT_EQ(kids_of(service_jwk_set(*f.ring->trust_list())), (std::set{f.status, f.pack}));
+  EXPECT_EQ(kids_of(service_jwk_set(*f.ring->trust_list())),
+            (std::set{f.status, f.pack, f.receipt}));
 }
 
 TEST(JwkSets, ExportEveryPublicKeyAndTheRoot) {
   const Fixture f;
   const json::object set = every_jwk_set(f.ring->records(), f.ring->root());
   EXPECT_EQ(kids_of(set), (std::set{f.active, f.retired, f.pending, f.revoked, f.status, f.pack,
-                                    f.root.public_key().kid()}));
+                                    f.receipt, f.root.public_key().kid()}));
   for (const json::value& item : *json::array_member(set, "keys")) {
     const json::object& jwk = item.as_object();
     EXPECT_TRUE(VerificationKey::from_jwk(jwk));

@@ -221,7 +221,7 @@ TEST(KeyFolder, TakesTheChangesOfTwoProcesses) {
   ASSERT_EQ(::waitpid(child, &status, 0), child);
   ASSERT_EQ(status, 0);
   const auto ring = folder.open();
-  EXPECT_EQ(ring->records().size(), 13U);
+  EXPECT_EQ(ring->records().size(), 14U);
   EXPECT_TRUE(ring->unlock(passphrase()).empty());
   for (const KeyRecord& record : ring->records()) {
     EXPECT_TRUE(fs::exists(folder.keys() / key_file_name(record.key)));

@@ -36,7 +36,8 @@ std::string signing_kid(const KeyRing& ring, KeyPurpose purpose, Time at = now) 
 TEST(KeyRing, SignsWithTheActiveKeyOfEachPurpose) {
   const RingFolder folder;
   const auto ring = folder.open_unlocked();
-  for (const KeyPurpose purpose : {KeyPurpose::card, KeyPurpose::status, KeyPurpose::pack}) {
+  for (const KeyPurpose purpose :
+       {KeyPurpose::card, KeyPurpose::status, KeyPurpose::pack, KeyPurpose::receipt}) {
     SCOPED_TRACE(to_string(purpose));
     const auto signer = ring->signer(purpose, until, now);
     ASSERT_TRUE(signer);
@@ -50,7 +51,7 @@ TEST(KeyRing, SignsWithTheActiveKeyOfEachPurpose) {
 TEST(KeyRing, SignsNothingForAPurposeWithoutAKeyNorAsTheRoot) {
   const RingFolder folder;
   const auto ring = folder.open_unlocked();
-  for (const KeyPurpose purpose : {KeyPurpose::receipt, KeyPurpose::journal, KeyPurpose::root}) {
+  for (const KeyPurpose purpose : {KeyPurpose::journal, KeyPurpose::root}) {
     EXPECT_EQ(refusal(*ring, purpose), SignRefusal::no_active_key);
   }
 }
@@ -219,7 +220,7 @@ TEST(KeyRing, KeepsItsChangesAcrossARestart) {
   const auto ring = folder.open_unlocked();
   EXPECT_EQ(signing_kid(*ring, KeyPurpose::card), new_kid);
   EXPECT_EQ(ring->trust_list()->sequence(), 2U);
-  EXPECT_EQ(ring->records().size(), 4U);
+  EXPECT_EQ(ring->records().size(), 5U);
 }
 
 TEST(KeyRing, SeesOnRefreshingWhatAnotherDid) {
