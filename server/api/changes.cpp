@@ -1,9 +1,14 @@
 #include "server/api/changes.h"
 
+#include <algorithm>
 #include <charconv>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 #include "cardlib/codec/json.h"
@@ -21,15 +26,20 @@ std::string text_of(const FeedMark& mark) {
   return std::to_string(mark.run) + "-" + std::to_string(mark.sequence);
 }
 
+std::optional<std::uint64_t> whole_number(std::string_view text) {
+  std::uint64_t number = 0;
+  const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (read.ec != std::errc() || read.ptr != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
 // What `text_of` wrote; nothing for any other text, and the follower begins anew.
 std::optional<FeedMark> mark_of(std::string_view text) {
-  FeedMark mark;
-  const char* const end = text.data() + text.size();
-  const auto run = std::from_chars(text.data(), end, mark.run);
-  if (run.ec != std::errc() || run.ptr == end || *run.ptr != '-') return std::nullopt;
-  const auto sequence = std::from_chars(run.ptr + 1, end, mark.sequence);
-  if (sequence.ec != std::errc() || sequence.ptr != end) return std::nullopt;
-  return mark;
+  const std::size_t hyphen = std::min(text.find('-'), text.size());
+  const auto run = whole_number(text.substr(0, hyphen));
+  const auto sequence = whole_number(text.substr(std::min(hyphen + 1, text.size())));
+  if (!run || !sequence) return std::nullopt;
+  return FeedMark{.run = *run, .sequence = *sequence};
 }
 
 void append(std::string& out, const char* event, const FeedMark& mark, const json::object& data) {

@@ -13,8 +13,8 @@ namespace {
 using counter::UseError;
 
 struct UseProblem {
-  UseError error;
-  unsigned status;
+  UseError error = UseError::no_such_verification;
+  unsigned status = 404;
   Bilingual title;
   Bilingual detail;
 };
