@@ -95,6 +95,7 @@ void declare_commands(CLI::App& program, Shell& shell) {
   add_key_commands(menu);
   add_policy_commands(menu);
   add_imprint_commands(menu);
+  add_alarm_commands(menu);
   add_journal_commands(menu);
   add_verify_command(menu);
   menu.noun("completion", {"命令补全", "shell completion"})

@@ -10,11 +10,11 @@ namespace {
 using Word = std::pair<std::string_view, std::string_view>;
 
 // Members whose values are codes of the API; all other texts are somebody's own words.
-constexpr std::array<std::string_view, 26> coded = {
-    "action",   "after",   "basis",       "before",     "category", "colour", "credit_status",
-    "decision", "fault",   "kind",        "next_state", "paper",    "now",    "outcome",
-    "purpose",  "reason",  "reason_code", "result",     "role",     "scope",  "scopes",
-    "sector",   "sectors", "shows",       "state",      "verdict"};
+constexpr std::array<std::string_view, 28> coded = {
+    "action",   "after",   "basis",   "before",      "category",   "colour", "credit_status",
+    "decision", "fault",   "for",     "kind",        "next_state", "paper",  "now",
+    "outcome",  "purpose", "reason",  "reason_code", "result",     "role",   "scope",
+    "scopes",   "sector",  "sectors", "shows",       "standing",   "state",  "verdict"};
 
 constexpr std::array words = {
     // cards and applications
@@ -99,6 +99,39 @@ constexpr std::array words = {
     Word{"valid", "可用"},
     Word{"not_entitled", "不含"},
     Word{"quota_used", "次数用完"},
+    // what counters did with a card
+    Word{"not_yet_valid", "未生效"},
+    Word{"bad_signature", "签名无效"},
+    Word{"unknown_card", "查无此卡"},
+    Word{"partner_not_contracted", "未签约"},
+    Word{"stale_status", "状态数据过旧"},
+    Word{"offline", "离线"},
+    Word{"unreadable", "无法识读"},
+    Word{"verdict valid", "有效"},
+    Word{"verdict not_entitled", "不含本服务"},
+    Word{"counted", "已计次"},
+    Word{"over_quota", "超出次数"},
+    Word{"not_valid_then", "当时卡已无效"},
+    Word{"not_for_them", "不适用于此使用人"},
+    Word{"self", "本人"},
+    Word{"spouse", "配偶"},
+    Word{"child", "子女"},
+    Word{"parent", "父母"},
+    Word{"not_offered", "不办此项"},
+    Word{"no_capacity", "名额或号源已满"},
+    Word{"wrong_site", "应到其他服务点"},
+    Word{"system_failure", "系统故障"},
+    Word{"other", "其他"},
+    // alarms
+    Word{"many-approvals", "一人当日审批过多"},
+    Word{"many-cards", "一人当日发卡过多"},
+    Word{"two-places", "一卡短时内在两处出示"},
+    Word{"many-misses", "一单位按卡号查空过多"},
+    Word{"many-sign-ins", "多次登录失败"},
+    Word{"many-reveals", "一人当日查看全号过多"},
+    Word{"id-mismatch", "出示人不是持卡人"},
+    Word{"many-failures", "一单位收到大量无效凭证"},
+    Word{"number-walk", "一单位逐号试探"},
     // partners, actors, keys, rosters
     Word{"health", "医疗"},
     Word{"finance", "金融"},

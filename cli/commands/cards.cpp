@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "cli/commands/batch.h"
+#include "cli/commands/card_uses.h"
 #include "cli/commands/commands.h"
 #include "cli/commands/revocations.h"
 #include "cli/files.h"
@@ -166,6 +167,7 @@ void add_card_commands(Menu& program) {
       .option("--note", {"备注，如代领", "a note"})
       .runs(hand_over);
   add_revoke_command(card);
+  add_card_use_commands(card);
 }
 
 }  // namespace servicecard::cli

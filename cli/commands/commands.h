@@ -6,6 +6,7 @@
 namespace servicecard::cli {
 
 void add_account_commands(Menu& program);
+void add_alarm_commands(Menu& program);
 void add_application_commands(Menu& program);
 void add_backup_commands(Menu& program);
 void add_card_commands(Menu& program);

@@ -140,6 +140,37 @@ test("queues and a policy beside the one in force are tables for people", async 
   assert.match(stdout, /eligible +eligible/);
 });
 
+test("what counters did with a card, and the alarm that came of it, are read and dealt with", async () => {
+  const partner = await desk.partner("hospital-at-the-shell", "health");
+  const { number } = await desk.card();
+  const check = await partner.post("/v1/verifications", { presentation: await desk.printedToken(number) });
+  const { code: service } = check.services.find(({ state, quota }) => state === "valid" && quota);
+  const { json: use } = await partner.send("POST", "/v1/redemptions", {
+    body: { verification_id: check.id, service, for: "self" }, headers: { "Idempotency-Key": "shell" }, expect: 201 });
+  await partner.send("POST", "/v1/refusals", { body: { verification_id: check.id, reason: "no_capacity" },
+    headers: { "Idempotency-Key": "shell-refusal" }, expect: 201 });
+  await partner.post(`/v1/verifications/${check.id}/outcome`, { outcome: "id_mismatch" }, 201);
+
+  const zh = ["--lang", "zh"];
+  assert.match((await as(desk.auditor, ["card", "uses", number, ...zh])).stdout, /本人 +已计次/);
+  assert.match((await as(desk.auditor, ["card", "uses", number, "--verifications", ...zh])).stdout, /纸质凭证 +有效/);
+  assert.match((await as(desk.auditor, ["card", "uses", number, "--refusals", ...zh])).stdout, /名额或号源已满/);
+  assert.equal((await as(desk.auditor, ["card", "uses", number, "--refusals", "--verifications"])).code, 2);
+  assert.equal((await as(desk.clerk, ["card", "uses", number])).code, 1);
+  const take = ["card", "void-use", number, String(use.id), "--reason", "误登记"];
+  assert.equal((await as(desk.auditor, take)).code, 1);
+  assert.equal((await as(desk.approver, take)).code, 0);
+  assert.match((await as(desk.auditor, ["card", "uses", number])).stdout, /误登记/);
+
+  const open = async () => JSON.parse((await as(desk.auditor, ["alarm", "list", "--open", "--all", "--output", "json"])).stdout);
+  const { id } = (await open()).find(({ subject }) => subject === `card:${number}`);
+  assert.match((await as(desk.auditor, ["alarm", "list", ...zh])).stdout, new RegExp(`出示人不是持卡人 +card:${number}`));
+  assert.match((await as(desk.auditor, ["alarm", "show", String(id), ...zh])).stdout, /hospital-at-the-shell/);
+  assert.equal((await as(desk.clerk, ["alarm", "acknowledge", String(id)])).code, 1);
+  assert.equal((await as(desk.auditor, ["alarm", "acknowledge", String(id)])).code, 0);
+  assert.ok((await open()).every((alarm) => alarm.id !== id));
+});
+
 test("a server that is not there is 3: nobody can tell", async () => {
   const nowhere = ["--server", "http://127.0.0.1:9"];
   await expectCode(3, ["card", "list", ...nowhere], { env: { CARDCTL_TOKEN: desk.clerk.token } });
