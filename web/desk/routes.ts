@@ -101,6 +101,14 @@ export const pages: RouteRecordRaw[] = [
     meta: { title: "accounts.title", group: "office", roles: ["administrator", "auditor"] },
   },
   {
+    path: "/alarms", component: () => import("./pages/alarms/Alarms.vue"),
+    meta: { title: "alarms.title", group: "office", roles: ["administrator", "auditor"] },
+  },
+  {
+    path: "/alarms/:id(\\d+)", component: () => import("./pages/alarms/AlarmDetail.vue"), props: true,
+    meta: { title: "alarms.one", roles: ["administrator", "auditor"] },
+  },
+  {
     path: "/journal", component: () => import("./pages/journal/Journal.vue"),
     meta: { title: "journal.title", group: "office", roles: ["administrator", "auditor"] },
   },

@@ -1,5 +1,6 @@
 import account from "./account";
 import accounts from "./accounts";
+import alarms from "./alarms";
 import applications from "./applications";
 import cards from "./cards";
 import contacts from "./contacts";
@@ -19,11 +20,12 @@ import signIn from "./sign-in";
 import start from "./start";
 import tax from "./tax";
 import terms from "./terms";
+import uses from "./uses";
 
 /** One file a subject, both languages side by side; the code names a word as "subject.word". */
 const subjects = {
-  account, accounts, applications, cards, contacts, desk, enterprises, home, journal, loss, partners,
-  people, policy, print, problems, reviews, roster, signIn, start, tax, terms,
+  account, accounts, alarms, applications, cards, contacts, desk, enterprises, home, journal, loss, partners,
+  people, policy, print, problems, reviews, roster, signIn, start, tax, terms, uses,
 };
 
 type Subjects = typeof subjects;

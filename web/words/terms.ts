@@ -35,6 +35,21 @@ export default {
     credential: { wallet: "手机凭证", printed: "纸质凭证" },
     credentialState: { prepared: "制作中", issued: "已签发", voided: "作废" },
     scope: { read: "只读", write: "可办理" },
+    check: {
+      valid: "有效", not_yet_valid: "未生效", expired: "已过期", lost: "已挂失", suspended: "已暂停", revoked: "已注销",
+      superseded: "已换发", bad_signature: "签名无效", unknown_card: "查无此卡", not_entitled: "不含本服务",
+      partner_not_contracted: "未签约", quota_used: "次数用完", stale_status: "状态数据过旧", offline: "离线",
+      unreadable: "无法识读",
+    },
+    shownAs: { wallet: "手机凭证", printed: "纸质凭证", number: "卡号", unreadable: "无法识读" },
+    useStanding: {
+      counted: "已计次", over_quota: "超出次数", not_valid_then: "当时卡已无效", not_entitled: "不含此服务",
+      not_for_them: "不适用于此使用人",
+    },
+    beneficiary: { self: "本人", spouse: "配偶", child: "子女", parent: "父母" },
+    turnedAway: {
+      not_offered: "不办此项", no_capacity: "名额或号源已满", wrong_site: "应到其他服务点", system_failure: "系统故障", other: "其他",
+    },
   },
   en: {
     role: { clerk: "Clerk", approver: "Approver", auditor: "Auditor", administrator: "Administrator", counter: "Counter" },
@@ -71,5 +86,20 @@ export default {
     credential: { wallet: "Phone", printed: "Printed" },
     credentialState: { prepared: "In the making", issued: "Issued", voided: "Void" },
     scope: { read: "Read only", write: "Read and act" },
+    check: {
+      valid: "Valid", not_yet_valid: "Not yet valid", expired: "Expired", lost: "Reported lost", suspended: "Suspended",
+      revoked: "Revoked", superseded: "Replaced", bad_signature: "Signature not valid", unknown_card: "No such card",
+      not_entitled: "Not for this service", partner_not_contracted: "No contract", quota_used: "Quota used",
+      stale_status: "Status data too old", offline: "Offline", unreadable: "Cannot be read",
+    },
+    shownAs: { wallet: "Phone", printed: "Printed", number: "Number", unreadable: "Cannot be read" },
+    useStanding: {
+      counted: "Counts", over_quota: "Over the quota", not_valid_then: "Card not valid then", not_entitled: "Service not on the card",
+      not_for_them: "Not for that relation",
+    },
+    beneficiary: { self: "Holder", spouse: "Spouse", child: "Child", parent: "Parent" },
+    turnedAway: {
+      not_offered: "Not offered here", no_capacity: "No capacity", wrong_site: "Another site", system_failure: "System failure", other: "Other",
+    },
   },
 };

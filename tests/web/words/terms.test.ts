@@ -34,6 +34,10 @@ test.each([
   ["CredentialKind", "credential"],
   ["CredentialState", "credentialState"],
   ["TokenScope", "scope"],
+  ["Verdict", "check"],
+  ["UseStanding", "useStanding"],
+  ["Beneficiary", "beneficiary"],
+  ["TurnedAway", "turnedAway"],
 ])("every %s has its word", (schema, group) => {
   expect(Object.keys(terms.zh[group as keyof typeof terms.zh]).sort()).toEqual(valuesOf(schema).sort());
 });
