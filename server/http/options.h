@@ -17,9 +17,9 @@ struct Limits {
   std::chrono::milliseconds idle{60'000};  ///< between two requests
   std::chrono::milliseconds write{30'000};
   std::chrono::milliseconds heartbeat{15'000};  ///< of a body that comes bit by bit
-  std::size_t connections = 16'384;           ///< in all; one more is answered 503
-  std::size_t connections_per_address = 256;  ///< one more is answered 429
-  std::size_t large_bodies = 8;               ///< requests at a time whose body may be over 1 MiB
+  std::size_t connections = 16'384;             ///< in all; one more is answered 503
+  std::size_t connections_per_address = 256;    ///< one more is answered 429
+  std::size_t large_bodies = 8;                 ///< requests at a time whose body may be over 1 MiB
 };
 
 struct TlsFiles {

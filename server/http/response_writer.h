@@ -32,8 +32,8 @@ struct Envelope {
 };
 
 /// Appends the status line and the header fields, with the protective ones where the handler left
-/// them out. A message for HEAD says the length of the body that it does not have; one with a stream
-/// says none, and ends with its connection (RFC 9112 §6.3).
+/// them out. A message for HEAD says the length of the body that it does not have; one with a
+/// stream says none, and ends with its connection (RFC 9112 §6.3).
 void append_head(std::string& out, const Response& response, const Envelope& envelope);
 
 /// True where the body must not be sent after the head (RFC 9110 §6.4.1).
