@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 #include <utility>
 
 #include "cardlib/codec/ascii.h"
@@ -134,6 +135,17 @@ std::expected<PreparedCard, CardError> prepare_replacement(const Desk& desk, con
   });
 }
 
+bool is_of_a_counter(std::string_view kind) {
+  return kind.starts_with("redemption.") || kind.starts_with("refusal.") ||
+         kind.starts_with("verification.") || kind.starts_with("alarm.");
+}
+
+std::vector<store::JournalRow> history_of(store::Reader& reader, const CardNumber& number) {
+  auto rows = store::journal_log::about(reader, "card:" + number.str());
+  std::erase_if(rows, [](const store::JournalRow& row) { return is_of_a_counter(row.kind); });
+  return rows;
+}
+
 }  // namespace
 
 std::string_view to_string(ShownState state) {
@@ -216,7 +228,7 @@ std::expected<CardDetail, CardError> show_card(const Desk& desk, Time now,
     return CardDetail{.view = view_of(snapshot, *std::move(card), now),
                       .decision = store::decisions::find(snapshot, decision),
                       .credentials = store::credentials::of_card(snapshot, id),
-                      .history = store::journal_log::about(snapshot, "card:" + number.str()),
+                      .history = history_of(snapshot, number),
                       .grace = grace};
   });
 }

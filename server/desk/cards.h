@@ -52,8 +52,10 @@ struct CardDetail {
   CardView view;
   std::optional<store::DecisionRow> decision;
   std::vector<store::Credential> credentials;
-  std::vector<store::JournalRow> history;  ///< the oldest first
-  std::optional<Grace> grace;              ///< of a live card
+  /// What the desk did, the oldest first. Where the card was used is not for everybody at the desk:
+  /// see counter/card_uses.h.
+  std::vector<store::JournalRow> history;
+  std::optional<Grace> grace;  ///< of a live card
 };
 
 struct CardQuery {

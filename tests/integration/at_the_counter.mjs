@@ -134,5 +134,8 @@ export function atTheCounter(given) {
     const { items } = await desk.approver.json(`/v1/cards/${card.number}/verifications`);
     assert.equal(items[0].verdict, "valid");
     await desk.clerk.send("GET", `/v1/cards/${card.number}/verifications`, { expect: 403 });
+    const { history } = await desk.clerk.json(`/v1/cards/${card.number}`);
+    assert.ok(history.length > 0);
+    assert.deepEqual(history.filter(({ kind }) => !kind.startsWith("card.")).map(({ kind }) => kind), []);
   });
 }
